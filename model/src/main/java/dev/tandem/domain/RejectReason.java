@@ -1,0 +1,35 @@
+package dev.tandem.domain;
+
+/**
+ * Why a row's XML, or a record of the log, cannot be read. A closed list; the text is what topics
+ * and queries show.
+ */
+public enum RejectReason {
+  EMPTY("empty"),
+  TOO_LARGE("too-large"),
+  TOO_DEEP("too-deep"),
+  TOO_MANY_RECORDS("too-many-records"),
+  DOCTYPE("doctype"),
+  ENCODING("encoding"),
+  NOT_WELL_FORMED("not-well-formed"),
+  /** Well-formed, but no fiscal record that the domain sheet lists. */
+  NOT_FISCAL("not-fiscal"),
+  /** A {@code docZip} that is not base64 of gzip of readable XML. */
+  BAD_DOC_ZIP("bad-doc-zip"),
+  /** A {@code docZip} that expands beyond the cap. */
+  DOC_ZIP_TOO_LARGE("doc-zip-too-large"),
+  /** A record of the captures log that is not what its schema says. */
+  BAD_CAPTURE("bad-capture"),
+  /** A capture in a partition that its key does not belong to. */
+  WRONG_PARTITION("wrong-partition");
+
+  private final String text;
+
+  RejectReason(String text) {
+    this.text = text;
+  }
+
+  public String text() {
+    return text;
+  }
+}
