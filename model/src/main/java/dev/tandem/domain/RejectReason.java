@@ -32,4 +32,18 @@ public enum RejectReason {
   public String text() {
     return text;
   }
+
+  /**
+   * By its text.
+   *
+   * @throws IllegalArgumentException for a text not in the list
+   */
+  public static RejectReason named(String text) {
+    for (RejectReason reason : values()) {
+      if (reason.text.equals(text)) {
+        return reason;
+      }
+    }
+    throw new IllegalArgumentException("not a reason of rejection: " + text);
+  }
 }

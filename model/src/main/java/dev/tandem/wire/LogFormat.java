@@ -1,0 +1,213 @@
+package dev.tandem.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tandem.domain.AccessKey;
+import dev.tandem.domain.Cancellation;
+import dev.tandem.domain.Capture;
+import dev.tandem.domain.Digest;
+import dev.tandem.domain.Document;
+import dev.tandem.domain.Facts;
+import dev.tandem.domain.FiscalRecord;
+import dev.tandem.domain.LogEntry;
+import dev.tandem.domain.Mark;
+import dev.tandem.domain.OtherRecord;
+import dev.tandem.domain.PrimaryKey;
+import dev.tandem.domain.Row;
+import dev.tandem.domain.TaxId;
+import dev.tandem.domain.TimePrecision;
+import dev.tandem.domain.Times;
+import dev.tandem.wire.avro.CancellationKind;
+import dev.tandem.wire.avro.CancellationRecord;
+import dev.tandem.wire.avro.CaptureRecord;
+import dev.tandem.wire.avro.DocumentRecord;
+import dev.tandem.wire.avro.IssuePrecision;
+import dev.tandem.wire.avro.MarkKind;
+import dev.tandem.wire.avro.MarkRecord;
+import dev.tandem.wire.avro.OtherFiscalRecord;
+import dev.tandem.wire.avro.PrimaryKeyKind;
+import dev.tandem.wire.avro.RowDigest;
+import dev.tandem.wire.avro.TaxIdKind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The captures log: captures and marks, told apart by their schema's name (contract, section 1).
+ * Keys are UTF-8 texts, a mark has none. Thread-safe.
+ */
+public final class LogFormat {
+  private final AvroFormat<CaptureRecord> captures;
+  private final AvroFormat<MarkRecord> marks;
+
+  public LogFormat(Schemas schemas, String topic) {
+    this.captures = new AvroFormat<>(schemas, topic, CaptureRecord.getClassSchema());
+    this.marks = new AvroFormat<>(schemas, topic, MarkRecord.getClassSchema());
+  }
+
+  /** The key a capture is written under; its murmur2 hash decides the partition. */
+  public byte[] key(Capture capture) {
+    return capture.key().getBytes(UTF_8);
+  }
+
+  public byte[] write(Capture capture) {
+    return captures.encode(
+        new CaptureRecord(
+            capture.row().source(),
+            capture.row().table(),
+            capture.row().key().text(),
+            PrimaryKeyKind.valueOf(capture.row().key().type().name()),
+            capture.position(),
+            new RowDigest(capture.digest().bytes()),
+            capture.ordinal(),
+            capture.arrivedMs(),
+            capture.arrivalAssumed(),
+            capture.record().accessKey(),
+            toAvro(capture.record())));
+  }
+
+  public byte[] write(Mark mark) {
+    return marks.encode(
+        new MarkRecord(
+            mark.source(), MarkKind.valueOf(mark.kind().name()), mark.timeMs(), mark.partitions()));
+  }
+
+  /**
+   * Reads a value of the log.
+   *
+   * @throws WireException where it is neither a capture nor a mark
+   */
+  public LogEntry read(byte[] value) {
+    try {
+      return captures.recordName(value).equals(MarkRecord.getClassSchema().getName())
+          ? mark(marks.decode(value))
+          : capture(captures.decode(value));
+    } catch (IllegalArgumentException e) {
+      throw new WireException("a record of the log contradicts itself: " + e.getMessage(), e);
+    }
+  }
+
+  private static Mark mark(MarkRecord mark) {
+    return new Mark(
+        mark.getSource(),
+        Mark.Kind.valueOf(mark.getKind().name()),
+        mark.getTimeMs(),
+        mark.getPartitions());
+  }
+
+  private static Capture capture(CaptureRecord capture) {
+    return new Capture(
+        new Row(
+            capture.getSource(),
+            capture.getTable(),
+            new PrimaryKey(
+                PrimaryKey.Type.valueOf(capture.getPrimaryKeyType().name()),
+                capture.getPrimaryKey())),
+        capture.getPosition(),
+        Digest.ofPrefix(capture.getDigest().bytes()),
+        capture.getOrdinal(),
+        capture.getArrivedMs(),
+        capture.getArrivalAssumed(),
+        fromAvro(accessKey(capture.getAccessKey()), capture.getRecord()));
+  }
+
+  private static String accessKey(String text) {
+    if (!text.isEmpty() && !AccessKey.isWellFormed(text)) {
+      throw new IllegalArgumentException("an access key is 44 characters or empty: key=" + text);
+    }
+    return text;
+  }
+
+  private static Object toAvro(FiscalRecord record) {
+    if (record instanceof Document document) {
+      Facts facts = document.facts();
+      return new DocumentRecord(
+          facts.model(),
+          facts.issuer().text(),
+          TaxIdKind.valueOf(facts.issuer().type().name()),
+          facts.recipientRoot(),
+          facts.state(),
+          facts.layout(),
+          facts.operation(),
+          facts.purpose(),
+          facts.emission(),
+          facts.valueCents(),
+          nullable(facts.issuedMs()),
+          nullable(facts.issuedLocalMs()),
+          IssuePrecision.valueOf(facts.precision().name()),
+          nullable(facts.registeredMs()),
+          document.status(),
+          document.production(),
+          names(document.flags()));
+    }
+    if (record instanceof Cancellation cancellation) {
+      return new CancellationRecord(
+          CancellationKind.valueOf(cancellation.form().name()),
+          cancellation.eventType(),
+          cancellation.status(),
+          cancellation.production(),
+          nullable(cancellation.registeredMs()));
+    }
+    return new OtherFiscalRecord(((OtherRecord) record).type());
+  }
+
+  private static FiscalRecord fromAvro(String accessKey, Object record) {
+    if (record instanceof DocumentRecord document) {
+      return new Document(
+          accessKey,
+          new Facts(
+              document.getModel(),
+              new TaxId(TaxId.Type.valueOf(document.getIssuerType().name()), document.getIssuer()),
+              document.getRecipientRoot(),
+              document.getState(),
+              document.getLayout(),
+              document.getOperation(),
+              document.getPurpose(),
+              document.getEmission(),
+              document.getValueCents(),
+              orAbsent(document.getIssuedMs()),
+              orAbsent(document.getIssuedLocalMs()),
+              TimePrecision.valueOf(document.getPrecision().name()),
+              orAbsent(document.getRegisteredMs())),
+          document.getStatus(),
+          document.getProduction(),
+          flags(document.getFlags()));
+    }
+    if (record instanceof CancellationRecord cancellation) {
+      return new Cancellation(
+          accessKey,
+          Cancellation.Form.valueOf(cancellation.getForm().name()),
+          cancellation.getEventType(),
+          cancellation.getStatus(),
+          cancellation.getProduction(),
+          orAbsent(cancellation.getRegisteredMs()));
+    }
+    return new OtherRecord(accessKey, ((OtherFiscalRecord) record).getType());
+  }
+
+  private static Long nullable(long timeMs) {
+    return Times.isPresent(timeMs) ? Long.valueOf(timeMs) : null;
+  }
+
+  private static long orAbsent(Long timeMs) {
+    return timeMs == null ? Times.ABSENT : timeMs;
+  }
+
+  private static List<String> names(Set<Document.Flag> flags) {
+    List<String> names = new ArrayList<>(flags.size());
+    flags.forEach(flag -> names.add(flag.name()));
+    return names;
+  }
+
+  /** A newer collector may know flags that we do not. */
+  private static Set<Document.Flag> flags(List<String> names) {
+    Set<Document.Flag> flags = EnumSet.noneOf(Document.Flag.class);
+    for (Document.Flag flag : Document.Flag.values()) {
+      if (names.contains(flag.name())) {
+        flags.add(flag);
+      }
+    }
+    return flags;
+  }
+}
