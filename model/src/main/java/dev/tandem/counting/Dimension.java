@@ -4,6 +4,7 @@ import dev.tandem.domain.Facts;
 import dev.tandem.domain.TaxId;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -64,6 +65,45 @@ public enum Dimension {
   /** All names, for messages. */
   public static String names() {
     return Arrays.stream(values()).map(Dimension::text).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Whether the dimension can have a value at all, so that a filter that never holds is found at
+   * start.
+   */
+  public boolean canBe(String value) {
+    return value.isEmpty() || shapeOf().matcher(value).matches();
+  }
+
+  /** What its values look like, for messages. */
+  public String shape() {
+    return text + " is empty or like " + shapeOf().pattern();
+  }
+
+  private Pattern shapeOf() {
+    return switch (this) {
+      case ISSUER -> Shapes.TAX_ID;
+      case ISSUER_ROOT, RECIPIENT_ROOT -> Shapes.ROOT;
+      case ISSUER_TYPE -> Shapes.TAX_ID_TYPE;
+      case STATE -> Shapes.STATE;
+      case MODEL -> Shapes.MODEL;
+      case LAYOUT -> Shapes.LAYOUT;
+      case OPERATION, PURPOSE, EMISSION -> Shapes.CODE;
+      case DELAY -> Shapes.DELAY;
+    };
+  }
+
+  private static final class Shapes {
+    static final Pattern TAX_ID = Pattern.compile("[0-9A-Z]{12}[0-9]{2}|[0-9]{11}");
+    static final Pattern ROOT = Pattern.compile("[0-9A-Z]{8}");
+    static final Pattern TAX_ID_TYPE = Pattern.compile("CNPJ|CPF");
+    static final Pattern STATE = Pattern.compile("[A-Z]{2}");
+    static final Pattern MODEL = Pattern.compile("[0-9]{2}");
+    static final Pattern LAYOUT = Pattern.compile("[0-9]{1,2}\\.[0-9]{2}");
+    static final Pattern CODE = Pattern.compile("[0-9]{1,2}");
+    static final Pattern DELAY = Pattern.compile(String.join("|", DelayBucket.texts()));
+
+    private Shapes() {}
   }
 
   private static String issuerType(Facts facts) {

@@ -28,4 +28,18 @@ public enum QualityClass {
   public String text() {
     return text;
   }
+
+  /**
+   * By its text.
+   *
+   * @throws IllegalArgumentException for a text not in the list
+   */
+  public static QualityClass named(String text) {
+    for (QualityClass qualityClass : values()) {
+      if (qualityClass.text.equals(text)) {
+        return qualityClass;
+      }
+    }
+    throw new IllegalArgumentException("not a quality class: " + text);
+  }
 }

@@ -2,32 +2,22 @@ package dev.tandem.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.counting.Rank;
 import dev.tandem.domain.AccessKey;
 import dev.tandem.domain.Cancellation;
 import dev.tandem.domain.Capture;
-import dev.tandem.domain.Digest;
 import dev.tandem.domain.Document;
-import dev.tandem.domain.Facts;
 import dev.tandem.domain.FiscalRecord;
 import dev.tandem.domain.LogEntry;
 import dev.tandem.domain.Mark;
 import dev.tandem.domain.OtherRecord;
-import dev.tandem.domain.PrimaryKey;
-import dev.tandem.domain.Row;
-import dev.tandem.domain.TaxId;
-import dev.tandem.domain.TimePrecision;
-import dev.tandem.domain.Times;
 import dev.tandem.wire.avro.CancellationKind;
 import dev.tandem.wire.avro.CancellationRecord;
 import dev.tandem.wire.avro.CaptureRecord;
 import dev.tandem.wire.avro.DocumentRecord;
-import dev.tandem.wire.avro.IssuePrecision;
 import dev.tandem.wire.avro.MarkKind;
 import dev.tandem.wire.avro.MarkRecord;
 import dev.tandem.wire.avro.OtherFiscalRecord;
-import dev.tandem.wire.avro.PrimaryKeyKind;
-import dev.tandem.wire.avro.RowDigest;
-import dev.tandem.wire.avro.TaxIdKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,17 +44,10 @@ public final class LogFormat {
   public byte[] write(Capture capture) {
     return captures.encode(
         new CaptureRecord(
-            capture.row().source(),
-            capture.row().table(),
-            capture.row().key().text(),
-            PrimaryKeyKind.valueOf(capture.row().key().type().name()),
-            capture.position(),
-            new RowDigest(capture.digest().bytes()),
-            capture.ordinal(),
-            capture.arrivedMs(),
+            AvroParts.write(Rank.of(capture)),
             capture.arrivalAssumed(),
             capture.record().accessKey(),
-            toAvro(capture.record())));
+            write(capture.record())));
   }
 
   public byte[] write(Mark mark) {
@@ -97,46 +80,26 @@ public final class LogFormat {
   }
 
   private static Capture capture(CaptureRecord capture) {
-    return new Capture(
-        new Row(
-            capture.getSource(),
-            capture.getTable(),
-            new PrimaryKey(
-                PrimaryKey.Type.valueOf(capture.getPrimaryKeyType().name()),
-                capture.getPrimaryKey())),
-        capture.getPosition(),
-        Digest.ofPrefix(capture.getDigest().bytes()),
-        capture.getOrdinal(),
-        capture.getArrivedMs(),
-        capture.getArrivalAssumed(),
-        fromAvro(accessKey(capture.getAccessKey()), capture.getRecord()));
-  }
-
-  private static String accessKey(String text) {
-    if (!text.isEmpty() && !AccessKey.isWellFormed(text)) {
-      throw new IllegalArgumentException("an access key is 44 characters or empty: key=" + text);
+    Rank rank = AvroParts.read(capture.getRank());
+    FiscalRecord record = record(capture.getAccessKey(), capture.getRecord());
+    if (record.kind() != rank.kind()) {
+      throw new IllegalArgumentException(
+          "its rank says " + rank.kind() + ", its record is a " + record.kind());
     }
-    return text;
+    return new Capture(
+        rank.row(),
+        rank.position(),
+        rank.digest(),
+        rank.ordinal(),
+        rank.arrivedMs(),
+        capture.getArrivalAssumed(),
+        record);
   }
 
-  private static Object toAvro(FiscalRecord record) {
+  private static Object write(FiscalRecord record) {
     if (record instanceof Document document) {
-      Facts facts = document.facts();
       return new DocumentRecord(
-          facts.model(),
-          facts.issuer().text(),
-          TaxIdKind.valueOf(facts.issuer().type().name()),
-          facts.recipientRoot(),
-          facts.state(),
-          facts.layout(),
-          facts.operation(),
-          facts.purpose(),
-          facts.emission(),
-          facts.valueCents(),
-          nullable(facts.issuedMs()),
-          nullable(facts.issuedLocalMs()),
-          IssuePrecision.valueOf(facts.precision().name()),
-          nullable(facts.registeredMs()),
+          AvroParts.write(document.facts()),
           document.status(),
           document.production(),
           names(document.flags()));
@@ -147,29 +110,20 @@ public final class LogFormat {
           cancellation.eventType(),
           cancellation.status(),
           cancellation.production(),
-          nullable(cancellation.registeredMs()));
+          AvroParts.nullable(cancellation.registeredMs()));
     }
     return new OtherFiscalRecord(((OtherRecord) record).type());
   }
 
-  private static FiscalRecord fromAvro(String accessKey, Object record) {
+  private static FiscalRecord record(String accessKey, Object record) {
+    if (!accessKey.isEmpty() && !AccessKey.isWellFormed(accessKey)) {
+      throw new IllegalArgumentException(
+          "an access key is 44 characters or empty: key=" + accessKey);
+    }
     if (record instanceof DocumentRecord document) {
       return new Document(
           accessKey,
-          new Facts(
-              document.getModel(),
-              new TaxId(TaxId.Type.valueOf(document.getIssuerType().name()), document.getIssuer()),
-              document.getRecipientRoot(),
-              document.getState(),
-              document.getLayout(),
-              document.getOperation(),
-              document.getPurpose(),
-              document.getEmission(),
-              document.getValueCents(),
-              orAbsent(document.getIssuedMs()),
-              orAbsent(document.getIssuedLocalMs()),
-              TimePrecision.valueOf(document.getPrecision().name()),
-              orAbsent(document.getRegisteredMs())),
+          AvroParts.read(document.getFacts()),
           document.getStatus(),
           document.getProduction(),
           flags(document.getFlags()));
@@ -181,17 +135,9 @@ public final class LogFormat {
           cancellation.getEventType(),
           cancellation.getStatus(),
           cancellation.getProduction(),
-          orAbsent(cancellation.getRegisteredMs()));
+          AvroParts.orAbsent(cancellation.getRegisteredMs()));
     }
     return new OtherRecord(accessKey, ((OtherFiscalRecord) record).getType());
-  }
-
-  private static Long nullable(long timeMs) {
-    return Times.isPresent(timeMs) ? Long.valueOf(timeMs) : null;
-  }
-
-  private static long orAbsent(Long timeMs) {
-    return timeMs == null ? Times.ABSENT : timeMs;
   }
 
   private static List<String> names(Set<Document.Flag> flags) {

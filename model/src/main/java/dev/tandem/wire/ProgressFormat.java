@@ -1,0 +1,46 @@
+package dev.tandem.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tandem.counting.ArrivalWatermark;
+import dev.tandem.wire.avro.ProgressRecord;
+
+/** The records of {@code progress}, keyed {@code engine/partition}. Thread-safe. */
+public final class ProgressFormat {
+  private final AvroFormat<ProgressRecord> format;
+
+  /**
+   * How far an engine is in a partition of the log.
+   *
+   * @param watermarkMs arrival watermark, or {@link ArrivalWatermark#UNDEFINED}
+   */
+  public record Progress(String engine, int partition, long nextOffset, long watermarkMs) {}
+
+  public ProgressFormat(Schemas schemas, String topic) {
+    this.format = new AvroFormat<>(schemas, topic, ProgressRecord.getClassSchema());
+  }
+
+  public byte[] key(Progress progress) {
+    return (progress.engine() + '/' + progress.partition()).getBytes(UTF_8);
+  }
+
+  public byte[] write(Progress progress) {
+    Long watermarkMs =
+        progress.watermarkMs() == ArrivalWatermark.UNDEFINED
+            ? null
+            : Long.valueOf(progress.watermarkMs());
+    return format.encode(
+        new ProgressRecord(
+            progress.engine(), progress.partition(), progress.nextOffset(), watermarkMs));
+  }
+
+  public Progress read(byte[] value) {
+    ProgressRecord progress = format.decode(value);
+    Long watermarkMs = progress.getWatermarkMs();
+    return new Progress(
+        progress.getEngine(),
+        progress.getPartition(),
+        progress.getNextOffset(),
+        watermarkMs == null ? ArrivalWatermark.UNDEFINED : watermarkMs);
+  }
+}
