@@ -20,6 +20,8 @@ import org.apache.avro.Schema;
  * dev.tandem.registry.RegistryException} with address and remedy.
  */
 public final class Schemas {
+  private static final int NOT_FOUND = 404;
+
   private final RegistrySettings settings;
   private final SchemaRegistryClient client;
   private final Map<Integer, Schema> written = new ConcurrentHashMap<>();
@@ -52,7 +54,12 @@ public final class Schemas {
         return avro.rawSchema();
       }
       throw new WireException("schema " + id + " is not Avro but " + schema.schemaType());
-    } catch (IOException | RestClientException e) {
+    } catch (RestClientException e) {
+      if (e.getStatus() == NOT_FOUND) {
+        throw new WireException("the registry " + settings.address() + " knows no schema " + id, e);
+      }
+      throw RegistryFailures.explain(settings, "fetch schema " + id, e);
+    } catch (IOException e) {
       throw RegistryFailures.explain(settings, "fetch schema " + id, e);
     }
   }

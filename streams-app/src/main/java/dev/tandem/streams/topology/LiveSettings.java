@@ -1,0 +1,18 @@
+package dev.tandem.streams.topology;
+
+import dev.tandem.spec.Spec;
+import dev.tandem.wire.Topics;
+
+/**
+ * What the topology is built from.
+ *
+ * @param partitions of the captures log: fixed for ever (contract, section 1)
+ */
+public record LiveSettings(Spec spec, Topics topics, int partitions) {
+  public LiveSettings {
+    if (partitions < 1) {
+      throw new IllegalArgumentException(
+          "the log has at least one partition: partitions=" + partitions);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.tandem.streams.topology;
+
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The live side:
+ *
+ * <pre>
+ * captures -> ledger-step -> contributions -> (repartition by metric and dimensions) -> tally -> live-counts
+ *                  |
+ *                  +-> captures-expired, captures-rejected, quality-counts, progress
+ * </pre>
+ *
+ * The DSL's windows cannot keep the contract: they drop by a clock that depends on interleaving and
+ * that a restart forgets (KAFKA-20099). {@code contributions} passes through; it is the place where
+ * they can be summed before the repartition.
+ */
+public final class LiveTopology {
+  private LiveTopology() {}
+
+  public static Topology build(LiveSettings settings, LiveFormats formats, Properties config) {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.addStateStore(ledgerStore());
+    builder.addStateStore(watermarkStore());
+    builder.addStateStore(qualityStore());
+    builder.addStateStore(tallyStore());
+    Latest.addTo(builder, Names.ALL_PROGRESS, settings.topics().progress());
+    Latest.addTo(builder, Names.ALL_QUALITY, settings.topics().quality());
+
+    KStream<byte[], byte[]> captures =
+        builder.stream(
+            settings.topics().captures(),
+            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("captures"));
+    captures
+        .process(
+            () -> new LedgerProcessor(settings, formats),
+            Named.as(Names.LEDGER_NODE),
+            Names.LEDGER,
+            Names.WATERMARKS,
+            Names.QUALITY)
+        .mapValues(value -> value, Named.as(Names.CONTRIBUTIONS_NODE))
+        .repartition(
+            Repartitioned.<byte[], byte[]>as(Names.CONTRIBUTIONS_NODE)
+                .withKeySerde(Serdes.ByteArray())
+                .withValueSerde(Serdes.ByteArray())
+                .withNumberOfPartitions(settings.partitions()))
+        .process(
+            () -> new TallyProcessor(formats.counts()), Named.as(Names.TALLY_NODE), Names.TALLIES)
+        .to(
+            settings.topics().liveCounts(),
+            Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("live-counts"));
+
+    Serializer<byte[]> bytes = Serdes.ByteArray().serializer();
+    return builder
+        .build(config)
+        .addSink(Names.EXPIRED_SINK, settings.topics().expired(), bytes, bytes, Names.LEDGER_NODE)
+        .addSink(Names.REJECTED_SINK, settings.topics().rejected(), bytes, bytes, Names.LEDGER_NODE)
+        .addSink(Names.PROGRESS_SINK, settings.topics().progress(), bytes, bytes, Names.LEDGER_NODE)
+        .addSink(Names.QUALITY_SINK, settings.topics().quality(), bytes, bytes, Names.LEDGER_NODE);
+  }
+
+  private static StoreBuilder<KeyValueStore<byte[], byte[]>> ledgerStore() {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(Names.LEDGER), Serdes.ByteArray(), Serdes.ByteArray());
+  }
+
+  private static StoreBuilder<KeyValueStore<String, byte[]>> watermarkStore() {
+    return Stores.keyValueStoreBuilder(
+        Stores.inMemoryKeyValueStore(Names.WATERMARKS), Serdes.String(), Serdes.ByteArray());
+  }
+
+  private static StoreBuilder<KeyValueStore<String, Long>> qualityStore() {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(Names.QUALITY), Serdes.String(), Serdes.Long())
+        .withCachingEnabled();
+  }
+
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> tallyStore() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(Names.TALLIES), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingEnabled();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tandem.streams.topology;
+
+/**
+ * Nodes and stores of the topology. Stores are queried, and changelogs named, by these: they never
+ * change.
+ */
+public final class Names {
+  /** Store: access key, or row, to ledger entry. */
+  public static final String LEDGER = "ledger";
+
+  /** Store: metric, window and dimensions to tally. */
+  public static final String TALLIES = "tallies";
+
+  /** Store: the arrival watermark of the partition. */
+  public static final String WATERMARKS = "watermarks";
+
+  /** Store: captures by quality, of the partition. */
+  public static final String QUALITY = "quality";
+
+  /** Global store: progress of every partition. */
+  public static final String ALL_PROGRESS = "all-progress";
+
+  /** Global store: quality of every partition. */
+  public static final String ALL_QUALITY = "all-quality";
+
+  static final String LEDGER_NODE = "ledger-step";
+  static final String CONTRIBUTIONS_NODE = "contributions";
+  static final String TALLY_NODE = "tally";
+  static final String EXPIRED_SINK = "expired";
+  static final String REJECTED_SINK = "rejected";
+  static final String PROGRESS_SINK = "progress";
+  static final String QUALITY_SINK = "quality-counts";
+
+  private Names() {}
+}

@@ -1,0 +1,49 @@
+package dev.tandem.streams.topology;
+
+import dev.tandem.counting.Assignment;
+import dev.tandem.counting.Measures;
+import dev.tandem.counting.Verdict;
+import dev.tandem.counting.Window;
+import dev.tandem.wire.WireException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The values of the repartition topic, which no one else reads: a version byte, four measures, and
+ * a byte of verdict and two longs for each window.
+ */
+final class TallyChangeFormat {
+  private static final byte VERSION = 1;
+  private static final int HEAD_BYTES = 1 + 4 * Long.BYTES;
+  private static final int WINDOW_BYTES = 1 + 2 * Long.BYTES;
+
+  private TallyChangeFormat() {}
+
+  static byte[] write(TallyChange change) {
+    ByteBuffer buffer = ByteBuffer.allocate(HEAD_BYTES + change.windows().size() * WINDOW_BYTES);
+    buffer.put(VERSION);
+    TallyFormat.put(buffer, change.measures());
+    for (Assignment.Judged judged : change.windows()) {
+      buffer.put((byte) (judged.verdict() == Verdict.LIVE ? 0 : 1));
+      buffer.putLong(judged.window().startMs()).putLong(judged.window().endMs());
+    }
+    return buffer.array();
+  }
+
+  static TallyChange read(byte[] bytes) {
+    if (bytes.length < HEAD_BYTES
+        || bytes[0] != VERSION
+        || (bytes.length - HEAD_BYTES) % WINDOW_BYTES != 0) {
+      throw new WireException("no change of a tally: " + bytes.length + " bytes");
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
+    Measures measures = TallyFormat.get(buffer);
+    List<Assignment.Judged> windows = new ArrayList<>((bytes.length - HEAD_BYTES) / WINDOW_BYTES);
+    while (buffer.hasRemaining()) {
+      Verdict verdict = buffer.get() == 0 ? Verdict.LIVE : Verdict.LATE;
+      windows.add(new Assignment.Judged(new Window(buffer.getLong(), buffer.getLong()), verdict));
+    }
+    return new TallyChange(measures, windows);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tandem.streams.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tandem.counting.CountKey;
+import dev.tandem.counting.Window;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Keys of the repartition topic, {@code metric 0 dimension 0 dimension ...}, and of the tallies
+ * store, {@code metric 0 start end dimension 0 ...} with the window's ends as 8 bytes whose
+ * unsigned order is the order of time. So one window of a metric is one range of the store, and
+ * windows follow each other: what top N and forgetting need. One key over many windows is looked up
+ * window by window. Texts hold no NUL, as XML cannot.
+ */
+public final class TallyKeys {
+  private static final byte SEPARATOR = 0;
+
+  private TallyKeys() {}
+
+  static byte[] repartition(String metric, List<String> dimensions) {
+    return (metric + '\0' + String.join("\0", dimensions)).getBytes(UTF_8);
+  }
+
+  /** The tally key of a window, out of a repartition key. */
+  static Bytes tally(byte[] repartitionKey, Window window) {
+    int split = indexOf(repartitionKey, 0);
+    ByteBuffer key = ByteBuffer.allocate(repartitionKey.length + 16);
+    key.put(repartitionKey, 0, split + 1);
+    putWindow(key, window);
+    key.put(repartitionKey, split + 1, repartitionKey.length - split - 1);
+    return Bytes.wrap(key.array());
+  }
+
+  /** The store's key for an answer. */
+  public static Bytes tally(CountKey key) {
+    return tally(repartition(key.metric(), key.dimensions()), key.window());
+  }
+
+  /** The first key that an answer about a metric's window can have. */
+  public static Bytes first(String metric, Window window) {
+    return Bytes.wrap(prefix(metric, window));
+  }
+
+  /**
+   * The last key that an answer about a metric's window can have, for a range that includes its
+   * end.
+   */
+  public static Bytes last(String metric, Window window) {
+    byte[] prefix = prefix(metric, window);
+    byte[] last = Arrays.copyOf(prefix, prefix.length + 1);
+    last[prefix.length] = (byte) 0xff;
+    return Bytes.wrap(last);
+  }
+
+  /** What a key of the store is about. */
+  public static CountKey parse(Bytes tallyKey) {
+    byte[] bytes = tallyKey.get();
+    int split = indexOf(bytes, 0);
+    ByteBuffer window = ByteBuffer.wrap(bytes, split + 1, 16);
+    Window parsed =
+        new Window(window.getLong() ^ Long.MIN_VALUE, window.getLong() ^ Long.MIN_VALUE);
+    String dimensions = new String(bytes, split + 17, bytes.length - split - 17, UTF_8);
+    return new CountKey(
+        new String(bytes, 0, split, UTF_8), List.of(dimensions.split("\0", -1)), parsed);
+  }
+
+  /** The metric and dimension values of a repartition key, for a window. */
+  static CountKey countKey(byte[] repartitionKey, Window window) {
+    String[] parts = new String(repartitionKey, UTF_8).split("\0", -1);
+    return new CountKey(parts[0], Arrays.asList(parts).subList(1, parts.length), window);
+  }
+
+  private static byte[] prefix(String metric, Window window) {
+    ByteArrayOutputStream prefix = new ByteArrayOutputStream();
+    prefix.writeBytes(metric.getBytes(UTF_8));
+    prefix.write(SEPARATOR);
+    ByteBuffer ends = ByteBuffer.allocate(16);
+    putWindow(ends, window);
+    prefix.writeBytes(ends.array());
+    return prefix.toByteArray();
+  }
+
+  private static void putWindow(ByteBuffer to, Window window) {
+    to.putLong(window.startMs() ^ Long.MIN_VALUE).putLong(window.endMs() ^ Long.MIN_VALUE);
+  }
+
+  private static int indexOf(byte[] bytes, int from) {
+    int i = from;
+    while (bytes[i] != SEPARATOR) {
+      i++;
+    }
+    return i;
+  }
+}
