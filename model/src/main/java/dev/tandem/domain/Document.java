@@ -31,7 +31,7 @@ public record Document(
     ISSUED_MISSING,
     /** {@code dhRecbto} is there but unreadable. */
     REGISTERED_UNREADABLE,
-    /** The protocol beside it names another key, so it is not this document's. */
+    /** The only protocol of its {@code nfeProc} or {@code cteProc} names another key. */
     PROTOCOL_OF_OTHER_KEY
   }
 

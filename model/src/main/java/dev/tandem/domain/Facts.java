@@ -11,7 +11,8 @@ import static java.util.Objects.requireNonNull;
  * @param issuer {@code emit}'s CNPJ or CPF, not the key's segment (domain sheet, section 2)
  * @param recipientRoot the first 8 characters of the recipient's CNPJ; of a CT-e's, the payer's
  *     (tomador)
- * @param state {@code emit/enderEmit/UF}
+ * @param state abbreviation of the state that {@code ide/cUF} codes; {@code emit/enderEmit/UF} as
+ *     written where it codes none
  * @param layout {@code versao} of {@code infNFe} or {@code infCte}
  * @param operation {@code tpNF}
  * @param purpose {@code finNFe}

@@ -18,6 +18,8 @@ public enum RejectReason {
   BAD_DOC_ZIP("bad-doc-zip"),
   /** A {@code docZip} that expands beyond the cap. */
   DOC_ZIP_TOO_LARGE("doc-zip-too-large"),
+  /** A fault of the reader, not of the row: to be reported, and the row read again. */
+  READER_FAILED("reader-failed"),
   /** A record of the captures log that is not what its schema says. */
   BAD_CAPTURE("bad-capture"),
   /** A capture in a partition that its key does not belong to. */
