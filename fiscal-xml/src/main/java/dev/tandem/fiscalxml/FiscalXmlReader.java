@@ -1,0 +1,71 @@
+package dev.tandem.fiscalxml;
+
+import dev.tandem.domain.FiscalRecord;
+import dev.tandem.domain.RejectReason;
+import java.util.List;
+
+/**
+ * Reads a row's XML into the fiscal records it holds: documents, cancellations and others, in
+ * document order.
+ *
+ * <p>What is understood, and by which rules, says the domain sheet, sections 2 to 8, and the
+ * counting contract, sections 1 and 2. A row that cannot be read gives {@link
+ * ReadResult.Unreadable}; no exception leaves a reading.
+ *
+ * <p>Safe for use by any number of threads. One reader is meant to live as long as its program: the
+ * names of elements that it has learned make the next reading fast.
+ */
+public final class FiscalXmlReader {
+  private interface Source {
+    XmlText text() throws UnreadableException;
+  }
+
+  private final Limits limits;
+  private final XmlCursors cursors;
+
+  public FiscalXmlReader(Limits limits) {
+    this.limits = limits;
+    this.cursors = new XmlCursors(limits.maxDepth());
+  }
+
+  /**
+   * Reads bytes as stored, of a {@code bytea} column. A byte order mark decides the encoding, else
+   * the XML declaration, else it is UTF-8; UTF-8, UTF-16, ISO-8859-1, ISO-8859-15 and windows-1252
+   * are known.
+   */
+  public ReadResult read(byte[] xml) {
+    return read(xml.length, () -> XmlText.ofBytes(xml));
+  }
+
+  /**
+   * Reads decoded characters, of a {@code text} or {@code xml} column. The declaration's encoding
+   * is stale and ignored.
+   */
+  public ReadResult read(String xml) {
+    return read(xml.length(), () -> XmlText.ofString(xml));
+  }
+
+  /**
+   * Reads decoded characters given as UTF-8, whatever the declaration says: as {@link
+   * #read(String)}, without a detour through a {@code String}.
+   */
+  public ReadResult readUtf8(byte[] decodedText) {
+    return read(decodedText.length, () -> XmlText.ofUtf8(decodedText));
+  }
+
+  private ReadResult read(int length, Source source) {
+    try {
+      if (length > limits.maxBytes()) {
+        throw new UnreadableException(
+            RejectReason.TOO_LARGE, length + " bytes, the limit is " + limits.maxBytes());
+      }
+      List<FiscalRecord> records = new RowReader(cursors, limits).read(source.text());
+      return new ReadResult.Read(records);
+    } catch (UnreadableException e) {
+      return new ReadResult.Unreadable(e.reason(), e.detail());
+    } catch (RuntimeException e) {
+      // A fault of ours must cost one row, not the collector.
+      return new ReadResult.Unreadable(RejectReason.READER_FAILED, e.getClass().getName());
+    }
+  }
+}
