@@ -11,11 +11,12 @@ import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Keys of the repartition topic, {@code metric 0 dimension 0 dimension ...}, and of the tallies
+ * Keys of the repartition topic, {@code metric 0 dimension 0 dimension 0 ...}, and of the tallies
  * store, {@code metric 0 start end dimension 0 ...} with the window's ends as 8 bytes whose
  * unsigned order is the order of time. So one window of a metric is one range of the store, and
  * windows follow each other: what top N and forgetting need. One key over many windows is looked up
- * window by window. Texts hold no NUL, as XML cannot.
+ * window by window. Texts hold no NUL, as XML cannot; each ends with one, so that no dimension is
+ * not the same as one that is empty.
  */
 public final class TallyKeys {
   private static final byte SEPARATOR = 0;
@@ -23,7 +24,9 @@ public final class TallyKeys {
   private TallyKeys() {}
 
   static byte[] repartition(String metric, List<String> dimensions) {
-    return (metric + '\0' + String.join("\0", dimensions)).getBytes(UTF_8);
+    StringBuilder key = new StringBuilder(metric).append('\0');
+    dimensions.forEach(value -> key.append(value).append('\0'));
+    return key.toString().getBytes(UTF_8);
   }
 
   /** The tally key of a window, out of a repartition key. */
@@ -65,14 +68,19 @@ public final class TallyKeys {
     Window parsed =
         new Window(window.getLong() ^ Long.MIN_VALUE, window.getLong() ^ Long.MIN_VALUE);
     String dimensions = new String(bytes, split + 17, bytes.length - split - 17, UTF_8);
-    return new CountKey(
-        new String(bytes, 0, split, UTF_8), List.of(dimensions.split("\0", -1)), parsed);
+    return new CountKey(new String(bytes, 0, split, UTF_8), texts(dimensions), parsed);
   }
 
   /** The metric and dimension values of a repartition key, for a window. */
   static CountKey countKey(byte[] repartitionKey, Window window) {
-    String[] parts = new String(repartitionKey, UTF_8).split("\0", -1);
-    return new CountKey(parts[0], Arrays.asList(parts).subList(1, parts.length), window);
+    List<String> texts = texts(new String(repartitionKey, UTF_8));
+    return new CountKey(texts.get(0), texts.subList(1, texts.size()), window);
+  }
+
+  /** The texts of which each ends with NUL. */
+  private static List<String> texts(String text) {
+    String[] parts = text.split("\0", -1);
+    return Arrays.asList(parts).subList(0, parts.length - 1);
   }
 
   private static byte[] prefix(String metric, Window window) {
