@@ -1,0 +1,146 @@
+package dev.tandem.streams.app;
+
+import dev.tandem.registry.RegistryEnvironment;
+import dev.tandem.wire.Topics;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run}. */
+@Command(
+    name = "run",
+    description = "Counts the captures log until stopped (Ctrl-C), and answers queries over HTTP.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private static final long STOP_SECONDS = 40;
+
+  @Mixin private SpecOption spec;
+
+  @Option(
+      names = "--bootstrap-servers",
+      required = true,
+      paramLabel = "HOST:PORT",
+      description = "The Kafka brokers.")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description =
+          "Properties of the Kafka clients, such as security.protocol and sasl.jaas.config.")
+  private Optional<Path> kafkaConfig;
+
+  @Option(
+      names = "--registry",
+      required = true,
+      paramLabel = "URL",
+      description = {
+        "The schema registry. Credentials and TLS come from the environment:",
+        "TANDEM_REGISTRY_USER and TANDEM_REGISTRY_PASSWORD[_FILE], or TANDEM_REGISTRY_TOKEN[_FILE]."
+      })
+  private String registry;
+
+  @Option(
+      names = "--topic-prefix",
+      defaultValue = "",
+      description = "Put before each topic's name.")
+  private String topicPrefix;
+
+  @Option(
+      names = "--application-id",
+      defaultValue = "tandem-streams",
+      description = "Names the consumer group and internal topics (default: ${DEFAULT-VALUE}).")
+  private String applicationId;
+
+  @Option(
+      names = "--state-dir",
+      defaultValue = ".tandem/streams-state",
+      paramLabel = "DIR",
+      description = "Where state is kept (default: ${DEFAULT-VALUE}).")
+  private Path stateDirectory;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "2",
+      description = "Stream threads (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--http-host",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to answer queries at (default: ${DEFAULT-VALUE}). There is no login: open it"
+              + " only where you trust.")
+  private String httpHost;
+
+  @Option(
+      names = "--http-port",
+      defaultValue = "8080",
+      description = "Port to answer queries at, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int httpPort;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (threads < 1) {
+      throw new UserError("--threads = " + threads + ": give at least 1");
+    }
+    CountDownLatch finished = new CountDownLatch(1);
+    LiveApp app = new LiveApp(settings());
+    Thread onSignal =
+        new Thread(
+            () -> {
+              app.close();
+              try {
+                finished.await(STOP_SECONDS, TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    try {
+      app.run();
+      return 0;
+    } finally {
+      finished.countDown();
+    }
+  }
+
+  private AppSettings settings() {
+    Map<String, String> kafka = new HashMap<>();
+    kafkaConfig.ifPresent(file -> kafka.putAll(properties(file)));
+    kafka.put("bootstrap.servers", bootstrapServers);
+    return new AppSettings(
+        kafka,
+        new RegistryEnvironment(System.getenv()).settings(registry),
+        new Topics(topicPrefix),
+        spec.read(),
+        applicationId,
+        stateDirectory,
+        threads,
+        httpHost,
+        httpPort);
+  }
+
+  private static Map<String, String> properties(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserError("--kafka-config = " + file + ": cannot be read: " + e);
+    }
+    Map<String, String> map = new HashMap<>();
+    properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
+    return map;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tandem.streams.query;
+
+import dev.tandem.counting.Measures;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What an order can go by. */
+enum Measure {
+  DOCUMENTS("documents"),
+  VALUE("value"),
+  CANCELLED("cancelled"),
+  CANCELLED_VALUE("cancelled-value"),
+  NET_DOCUMENTS("net-documents"),
+  NET_VALUE("net-value");
+
+  private final String text;
+
+  Measure(String text) {
+    this.text = text;
+  }
+
+  long of(Measures measures) {
+    return switch (this) {
+      case DOCUMENTS -> measures.documents();
+      case VALUE -> measures.value();
+      case CANCELLED -> measures.cancelled();
+      case CANCELLED_VALUE -> measures.cancelledValue();
+      case NET_DOCUMENTS -> measures.netDocuments();
+      case NET_VALUE -> measures.netValue();
+    };
+  }
+
+  static Optional<Measure> named(String text) {
+    return Arrays.stream(values()).filter(m -> m.text.equals(text)).findFirst();
+  }
+
+  static String names() {
+    return Arrays.stream(values()).map(m -> m.text).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.tandem.streams.query;
+
+import dev.tandem.counting.Dimension;
+import dev.tandem.counting.Metric;
+import dev.tandem.counting.Window;
+import dev.tandem.spec.MetricSpec;
+import dev.tandem.spec.Spec;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the parameters of a request. */
+final class Questions {
+  /** More windows than this in one answer want a narrower question. */
+  static final int MOST_WINDOWS = 10_000;
+
+  private static final int MOST_TOP = 1_000;
+
+  private final Spec spec;
+
+  Questions(Spec spec) {
+    this.spec = spec;
+  }
+
+  Metric metric(Context request) {
+    String name = request.pathParam("metric");
+    return spec.find(name)
+        .map(MetricSpec::metric)
+        .orElseThrow(
+            () ->
+                new NotFoundResponse(
+                    "there is no metric "
+                        + name
+                        + "; there are "
+                        + spec.counted().stream()
+                            .map(Metric::name)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** One value for each dimension; the empty text asks for documents that have none. */
+  List<String> dimensions(Context request, Metric metric) {
+    List<String> values = new ArrayList<>();
+    for (Dimension dimension : metric.dimensions()) {
+      values.add(
+          text(request, dimension.text())
+              .orElseThrow(
+                  () ->
+                      new BadRequest(
+                          dimension.text(),
+                          "(missing)",
+                          "give a value for each of "
+                              + names(metric)
+                              + "; empty for documents that have none")));
+    }
+    return values;
+  }
+
+  /** The windows that start in {@code [from, to)}. */
+  List<Window> windows(Context request, Metric metric) {
+    long fromMs = time(request, "from");
+    long toMs = time(request, "to");
+    if (fromMs >= toMs) {
+      throw new BadRequest(
+          "to", String.valueOf(request.queryParam("to")), "give a time after from");
+    }
+    List<Window> windows = metric.window().startingIn(fromMs, toMs, MOST_WINDOWS);
+    if (windows.size() > MOST_WINDOWS) {
+      throw new BadRequest(
+          "to",
+          String.valueOf(request.queryParam("to")),
+          "more than "
+              + MOST_WINDOWS
+              + " windows start between from and to; ask for less at a time");
+    }
+    return windows;
+  }
+
+  /** The window that starts at {@code window}. */
+  Window window(Context request, Metric metric) {
+    long startMs = time(request, "window");
+    return metric.window().windowsOf(startMs).stream()
+        .filter(window -> window.startMs() == startMs)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadRequest(
+                    "window",
+                    String.valueOf(request.queryParam("window")),
+                    "no window of "
+                        + metric.window().text()
+                        + " starts then; one starts at "
+                        + Instant.ofEpochMilli(
+                            metric.window().windowsOf(startMs).get(0).startMs())));
+  }
+
+  Measure by(Context request) {
+    String text = text(request, "by").orElse("documents");
+    return Measure.named(text)
+        .orElseThrow(() -> new BadRequest("by", text, "choose one of " + Measure.names()));
+  }
+
+  int n(Context request) {
+    String text = text(request, "n").orElse("10");
+    if (!text.matches("[0-9]{1,4}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > MOST_TOP) {
+      throw new BadRequest("n", text, "give a whole number from 1 to " + MOST_TOP);
+    }
+    return Integer.parseInt(text);
+  }
+
+  void allowOnly(Context request, Metric metric, Set<String> parameters, boolean withDimensions) {
+    for (String name : request.queryParamMap().keySet()) {
+      boolean dimension =
+          withDimensions && metric.dimensions().stream().anyMatch(d -> d.text().equals(name));
+      if (!parameters.contains(name) && !dimension) {
+        throw new BadRequest(
+            name,
+            String.valueOf(request.queryParam(name)),
+            "no such parameter here; there are "
+                + String.join(", ", parameters)
+                + (withDimensions ? ", " + names(metric) : ""));
+      }
+    }
+  }
+
+  private static long time(Context request, String parameter) {
+    String text =
+        text(request, parameter)
+            .orElseThrow(
+                () ->
+                    new BadRequest(
+                        parameter,
+                        "(missing)",
+                        "give a date or an instant, such as 2026-07-01 or 2026-07-01T12:00:00Z"));
+    try {
+      return text.length() == 10
+          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+          : Instant.parse(text).toEpochMilli();
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new BadRequest(
+          parameter, text, "give a date or an instant, such as 2026-07-01 or 2026-07-01T12:00:00Z");
+    }
+  }
+
+  private static Optional<String> text(Context request, String parameter) {
+    return Optional.ofNullable(request.queryParam(parameter));
+  }
+
+  private static String names(Metric metric) {
+    return metric.dimensions().stream().map(Dimension::text).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.tandem.streams.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tandem.counting.Measures;
+import dev.tandem.counting.Tally;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The shapes of the answers, as JSON. Instants are ISO 8601 in UTC, money is cents. */
+final class Views {
+  private Views() {}
+
+  /** A metric and its spec. */
+  record MetricView(
+      String name,
+      String id,
+      String time,
+      String window,
+      List<String> dimensions,
+      String where,
+      String live,
+      String history,
+      String retention) {}
+
+  /**
+   * A window's answer. {@code closed}: every partition's arrival watermark has passed what is live
+   * for it.
+   */
+  record CountView(
+      Map<String, String> dimensions,
+      Instant start,
+      Instant end,
+      boolean closed,
+      MeasuresView live,
+      MeasuresView late,
+      MeasuresView total) {}
+
+  /** The four measures and the net figures. */
+  record MeasuresView(
+      long documents,
+      long valueCents,
+      long cancelled,
+      long cancelledValueCents,
+      long netDocuments,
+      long netValueCents) {
+    static MeasuresView of(Measures m) {
+      return new MeasuresView(
+          m.documents(),
+          m.value(),
+          m.cancelled(),
+          m.cancelledValue(),
+          m.netDocuments(),
+          m.netValue());
+    }
+  }
+
+  /** The answers to a question about one metric. */
+  record CountsView(String metric, String id, List<CountView> counts) {}
+
+  /** Captures by quality class; the reason only where the class has one. */
+  record QualityView(
+      String qualityClass,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String reason,
+      long captures) {}
+
+  /** A partition of the log. The watermark is null while it is undefined. */
+  record ProgressView(int partition, long nextOffset, Optional<Instant> watermark) {}
+
+  /** Where the live side stands. */
+  record ProgressesView(
+      String engine, int partitions, Optional<Instant> watermark, List<ProgressView> progress) {}
+
+  /** Whether the application runs. */
+  record HealthView(String state) {}
+
+  static CountView count(
+      Map<String, String> dimensions, long startMs, long endMs, boolean closed, Tally tally) {
+    return new CountView(
+        dimensions,
+        Instant.ofEpochMilli(startMs),
+        Instant.ofEpochMilli(endMs),
+        closed,
+        MeasuresView.of(tally.live()),
+        MeasuresView.of(tally.late()),
+        MeasuresView.of(tally.total()));
+  }
+}

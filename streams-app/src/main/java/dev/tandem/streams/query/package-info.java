@@ -1,0 +1,2 @@
+/** What the live side answers over HTTP. */
+package dev.tandem.streams.query;
