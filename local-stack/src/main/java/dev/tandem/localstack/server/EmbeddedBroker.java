@@ -55,7 +55,7 @@ public final class EmbeddedBroker implements RunningServer {
     return Ports.HOST + ":" + port;
   }
 
-  /** The port clients use. */
+  @Override
   public int port() {
     return port;
   }

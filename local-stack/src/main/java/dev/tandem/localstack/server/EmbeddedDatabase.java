@@ -67,7 +67,7 @@ public final class EmbeddedDatabase implements RunningServer {
     return USER;
   }
 
-  /** The port it listens on. */
+  @Override
   public int port() {
     return postgres.getPort();
   }

@@ -58,7 +58,7 @@ public final class EmbeddedRegistry implements RunningServer {
     return "http://" + Ports.HOST + ":" + port + API;
   }
 
-  /** The port it listens on. */
+  @Override
   public int port() {
     return port;
   }

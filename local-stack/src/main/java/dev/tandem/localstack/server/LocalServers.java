@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Broker, database and registry in one folder, started and stopped side by side. A closed folder
@@ -17,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * ends the processes that were left behind.
  */
 public final class LocalServers implements AutoCloseable {
+  // Also makes slf4j ready before several threads start logging at once.
+  private static final Logger LOG = LoggerFactory.getLogger(LocalServers.class);
+
   private final LocalServersSettings settings;
   private final Map<Server, RunningServer> running = new ConcurrentHashMap<>();
   private boolean closed;
@@ -87,11 +92,14 @@ public final class LocalServers implements AutoCloseable {
   private RunningServer start(Server server) {
     Path folder = settings.folder(server);
     int port = settings.port(server);
-    return switch (server) {
-      case BROKER -> EmbeddedBroker.start(folder, port);
-      case DATABASE -> EmbeddedDatabase.start(folder, port, settings.durability());
-      case REGISTRY -> EmbeddedRegistry.start(folder, port);
-    };
+    RunningServer started =
+        switch (server) {
+          case BROKER -> EmbeddedBroker.start(folder, port);
+          case DATABASE -> EmbeddedDatabase.start(folder, port, settings.durability());
+          case REGISTRY -> EmbeddedRegistry.start(folder, port);
+        };
+    LOG.info("{} is ready on {}:{}, its data in {}", server, Ports.HOST, started.port(), folder);
+    return started;
   }
 
   private <T extends RunningServer> T running(Server server, Class<T> type) {

@@ -6,10 +6,18 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Free TCP ports on 127.0.0.1. */
+/**
+ * Free TCP ports on 127.0.0.1. Between finding a port free and a server's listening on it seconds
+ * pass; so a free one is not the kernel's choice, which comes from the range that any outgoing
+ * connection takes its own port from, but one below that range.
+ */
 final class Ports {
   static final String HOST = "127.0.0.1";
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_767;
+  private static final int ATTEMPTS = 100;
 
   private Ports() {}
 
@@ -23,7 +31,7 @@ final class Ports {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
       for (int port : wanted) {
-        sockets.add(bind(server, port));
+        sockets.add(port == 0 ? bindAny(server) : bind(server, port));
       }
       return sockets.stream().map(ServerSocket::getLocalPort).toList();
     } finally {
@@ -31,17 +39,41 @@ final class Ports {
     }
   }
 
+  private static ServerSocket bindAny(Server server) {
+    IOException failure = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        return bind(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1));
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw new ServerException(
+        "%s finds no free port on %s between %d and %d: give it one"
+            .formatted(server, HOST, LOWEST, HIGHEST),
+        failure);
+  }
+
   private static ServerSocket bind(Server server, int port) {
     try {
-      ServerSocket socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
-      return socket;
+      return bind(port);
     } catch (IOException e) {
       throw new ServerException(
           "%s cannot listen on %s:%d (%s): stop what uses the port, or give another one or 0"
               .formatted(server, HOST, port, e.getMessage()),
           e);
+    }
+  }
+
+  private static ServerSocket bind(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
   }
 

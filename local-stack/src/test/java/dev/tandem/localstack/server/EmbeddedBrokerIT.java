@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,7 +21,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -48,11 +46,10 @@ class EmbeddedBrokerIT {
 
   @Test
   void shouldKeepRecordsForEver() throws Exception {
-    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "captures");
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
-        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      createTopic(broker, topic.name());
-
+    EmbeddedBroker broker = SharedServers.with(Server.BROKER).broker();
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "kept-for-ever");
+    createTopic(broker, topic.name());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       assertThat(
               admin
                   .describeConfigs(List.of(topic))
@@ -67,11 +64,14 @@ class EmbeddedBrokerIT {
 
   @Test
   void shouldNotMakeATopicByAccident() {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
-        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      assertThatThrownBy(() -> admin.describeTopics(List.of("misspelt")).allTopicNames().get())
-          .isInstanceOf(ExecutionException.class)
-          .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+    EmbeddedBroker broker = SharedServers.with(Server.BROKER).broker();
+    Map<String, Object> configuration =
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "max.block.ms", 500);
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(configuration, new StringSerializer(), new StringSerializer())) {
+      assertThatThrownBy(
+              () -> producer.send(new ProducerRecord<>("misspelt", "key", "value")).get())
+          .hasStackTraceContaining("misspelt not present in metadata");
     }
   }
 

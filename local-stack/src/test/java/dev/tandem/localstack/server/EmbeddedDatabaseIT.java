@@ -35,13 +35,13 @@ class EmbeddedDatabaseIT {
 
   @Test
   void shouldListenOnThisMachineOnlyAndOrderByCodePoint() throws SQLException {
-    try (EmbeddedDatabase database = start()) {
-      assertThat(query(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-      assertThat(query(database, "SHOW unix_socket_directories")).isEmpty();
-      assertThat(query(database, "SHOW wal_level")).isEqualTo("logical");
-      assertThat(query(database, "SELECT 'a' > 'B'")).isEqualTo("t");
-      assertThat(query(database, "SHOW fsync")).isEqualTo("off");
-    }
+    EmbeddedDatabase database = SharedServers.with(Server.DATABASE).database();
+
+    assertThat(query(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+    assertThat(query(database, "SHOW unix_socket_directories")).isEmpty();
+    assertThat(query(database, "SHOW wal_level")).isEqualTo("logical");
+    assertThat(query(database, "SHOW fsync")).isEqualTo("off");
+    assertThat(query(database, "SELECT 'a' > 'B'")).isEqualTo("t");
   }
 
   @Test
@@ -55,29 +55,30 @@ class EmbeddedDatabaseIT {
 
   @Test
   void shouldKnowWhatTheSqlOpinionNeeds() throws SQLException {
-    try (EmbeddedDatabase database = start()) {
-      assertThat(
-              query(
-                  database,
-                  "SELECT timestamp '2018-12-01 12:00' AT TIME ZONE 'America/Sao_Paulo'"
-                      + " = timestamptz '2018-12-01 14:00Z'"))
-          .isEqualTo("t");
-      assertThat(
-              query(
-                  database,
-                  "SELECT (xpath('/n:a/n:b/text()', '<a xmlns=\"urn:n\"><b>7</b></a>'::xml,"
-                      + " ARRAY[ARRAY['n', 'urn:n']]))[1]"))
-          .isEqualTo("7");
-    }
+    EmbeddedDatabase database = SharedServers.with(Server.DATABASE).database();
+
+    assertThat(
+            query(
+                database,
+                "SELECT timestamp '2018-12-01 12:00' AT TIME ZONE 'America/Sao_Paulo'"
+                    + " = timestamptz '2018-12-01 14:00Z'"))
+        .isEqualTo("t");
+    assertThat(
+            query(
+                database,
+                "SELECT (xpath('/n:a/n:b/text()', '<a xmlns=\"urn:n\"><b>7</b></a>'::xml,"
+                    + " ARRAY[ARRAY['n', 'urn:n']]))[1]"))
+        .isEqualTo("7");
   }
 
   @Test
   void shouldMakeDatabasesApart() throws SQLException {
-    try (EmbeddedDatabase database = start()) {
-      String url = database.createDatabase("of_one_test");
-      try (Connection connection = DriverManager.getConnection(url, database.user(), "")) {
-        assertThat(connection.getCatalog()).isEqualTo("of_one_test");
-      }
+    EmbeddedDatabase database = SharedServers.with(Server.DATABASE).database();
+
+    String url = database.createDatabase("of_one_test");
+
+    try (Connection connection = DriverManager.getConnection(url, database.user(), "")) {
+      assertThat(connection.getCatalog()).isEqualTo("of_one_test");
     }
   }
 
