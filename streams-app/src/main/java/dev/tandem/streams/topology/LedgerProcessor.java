@@ -51,10 +51,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<byte[], byte[]> entries;
+  private PartitionPosition position;
   private PartitionWatermark watermark;
   private QualityTally quality;
   private Progress reported;
-  private long nextOffset = -1;
 
   LedgerProcessor(LiveSettings settings, LiveFormats formats) {
     this.settings = settings;
@@ -68,30 +68,30 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     entries = context.getStateStore(Names.LEDGER);
+    position = new PartitionPosition(context.getStateStore(Names.POSITION));
     watermark =
         new PartitionWatermark(
             context.getStateStore(Names.WATERMARKS), settings.spec().arrivalSlackMs());
     quality = new QualityTally(context.getStateStore(Names.QUALITY));
-    nextOffset = -1;
     reported = null;
     context.schedule(REPORT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::report);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    RecordMetadata position = context.recordMetadata().orElseThrow();
-    nextOffset = position.offset() + 1;
+    RecordMetadata place = context.recordMetadata().orElseThrow();
+    position.after(place.offset());
     LogEntry entry;
     try {
       entry = read(record);
     } catch (WireException e) {
-      reject(record, position, RejectReason.BAD_CAPTURE, e.getMessage());
+      reject(record, place, RejectReason.BAD_CAPTURE, e.getMessage());
       return;
     }
     if (entry instanceof Mark mark) {
       take(mark, record.timestamp());
     } else {
-      take((Capture) entry, record, position);
+      take((Capture) entry, record, place);
     }
   }
 
@@ -121,12 +121,12 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     watermark.after(mark, appendedMs);
   }
 
-  private void take(Capture capture, Record<byte[], byte[]> record, RecordMetadata position) {
+  private void take(Capture capture, Record<byte[], byte[]> record, RecordMetadata place) {
     int partition = Utils.toPositive(Utils.murmur2(record.key())) % settings.partitions();
-    if (partition != position.partition()) {
+    if (partition != place.partition()) {
       reject(
           record,
-          position,
+          place,
           RejectReason.WRONG_PARTITION,
           "its key belongs to partition " + partition + " of " + settings.partitions());
       return;
@@ -179,8 +179,8 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void reject(
-      Record<byte[], byte[]> record, RecordMetadata position, RejectReason reason, String detail) {
-    String origin = position.topic() + '-' + position.partition() + '@' + position.offset();
+      Record<byte[], byte[]> record, RecordMetadata place, RejectReason reason, String detail) {
+    String origin = place.topic() + '-' + place.partition() + '@' + place.offset();
     byte[] value = record.value() == null ? new byte[0] : record.value();
     Rejection rejection =
         new Rejection(origin, Digest.of(value).toString(), reason, detail, record.timestamp());
@@ -200,8 +200,15 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
                   new Record<>(formats.quality().key(count), formats.quality().write(count), nowMs),
                   Names.QUALITY_SINK);
             });
-    Progress progress = new Progress(ENGINE, partition, nextOffset, watermark.timeMs());
-    if (nextOffset >= 0 && !progress.equals(reported)) {
+    position
+        .nextOffset()
+        .ifPresent(
+            nextOffset ->
+                report(new Progress(ENGINE, partition, nextOffset, watermark.timeMs()), nowMs));
+  }
+
+  private void report(Progress progress, long nowMs) {
+    if (!progress.equals(reported)) {
       reported = progress;
       context.forward(
           new Record<>(formats.progress().key(progress), formats.progress().write(progress), nowMs),

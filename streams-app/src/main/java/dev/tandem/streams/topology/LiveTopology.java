@@ -34,6 +34,7 @@ public final class LiveTopology {
   public static Topology build(LiveSettings settings, LiveFormats formats, Properties config) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(ledgerStore());
+    builder.addStateStore(positionStore());
     builder.addStateStore(watermarkStore());
     builder.addStateStore(qualityStore());
     builder.addStateStore(tallyStore());
@@ -49,6 +50,7 @@ public final class LiveTopology {
             () -> new LedgerProcessor(settings, formats),
             Named.as(Names.LEDGER_NODE),
             Names.LEDGER,
+            Names.POSITION,
             Names.WATERMARKS,
             Names.QUALITY)
         .mapValues(value -> value, Named.as(Names.CONTRIBUTIONS_NODE))
@@ -75,6 +77,12 @@ public final class LiveTopology {
   private static StoreBuilder<KeyValueStore<byte[], byte[]>> ledgerStore() {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(Names.LEDGER), Serdes.ByteArray(), Serdes.ByteArray());
+  }
+
+  private static StoreBuilder<KeyValueStore<String, Long>> positionStore() {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(Names.POSITION), Serdes.String(), Serdes.Long())
+        .withCachingEnabled();
   }
 
   private static StoreBuilder<KeyValueStore<String, byte[]>> watermarkStore() {

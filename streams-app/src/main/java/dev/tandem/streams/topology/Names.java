@@ -11,6 +11,9 @@ public final class Names {
   /** Store: metric, window and dimensions to tally. */
   public static final String TALLIES = "tallies";
 
+  /** Store: how far the partition has been read. */
+  public static final String POSITION = "position";
+
   /** Store: the arrival watermark of the partition. */
   public static final String WATERMARKS = "watermarks";
 
