@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class RegistryClientsTlsTest {
             "PKCS12",
             "-storepass",
             PASSWORD));
-    registry = StubRegistry.https(context());
+    registry = StubRegistry.https(context(), false);
   }
 
   @AfterEach
@@ -111,6 +112,21 @@ class RegistryClientsTlsTest {
   }
 
   @Test
+  void shouldShowItsOwnCertificateWhereOneIsWanted() throws Exception {
+    KeyStoreFile keys = new KeyStoreFile(serverKeys, Optional.of(Secret.of(PASSWORD)));
+    try (StubRegistry strict = StubRegistry.https(context(), true)) {
+      RegistrySettings stranger = RegistrySettings.of(strict.url()).withTrustStore(keys);
+
+      assertThatThrownBy(() -> RegistryClients.connect(stranger))
+          .isInstanceOf(RegistryException.class)
+          .hasMessageContaining(strict.url());
+      RegistryClients.connect(stranger.withKeyStore(keys));
+
+      assertThat(strict.requests()).containsExactly("GET /schemas/types");
+    }
+  }
+
+  @Test
   void shouldNameTheStoreWhosePasswordIsWrong() {
     RegistrySettings settings =
         RegistrySettings.of(registry.url())
@@ -131,8 +147,11 @@ class RegistryClientsTlsTest {
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(keys);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
+    context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
   }
 

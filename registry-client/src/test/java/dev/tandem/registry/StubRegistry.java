@@ -3,6 +3,7 @@ package dev.tandem.registry;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** An HTTP server on 127.0.0.1 that answers fixed texts and remembers what it was asked. */
 final class StubRegistry implements AutoCloseable {
@@ -42,10 +44,18 @@ final class StubRegistry implements AutoCloseable {
     }
   }
 
-  static StubRegistry https(SSLContext context) {
+  static StubRegistry https(SSLContext context, boolean clientsNeedCertificates) {
     try {
       HttpsServer server = HttpsServer.create(anyPort(), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(context));
+      server.setHttpsConfigurator(
+          new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+              SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+              tls.setNeedClientAuth(clientsNeedCertificates);
+              parameters.setSSLParameters(tls);
+            }
+          });
       return new StubRegistry(server, "https");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
