@@ -18,6 +18,11 @@ public record Topics(String prefix) {
     return prefix + "captures-rejected";
   }
 
+  /** What each collector must find again after a restart, compacted, by source. */
+  public String collectorState() {
+    return prefix + "collector-state";
+  }
+
   /** Contributions whose windows have passed beyond {@code lateness.history}. */
   public String expired() {
     return prefix + "captures-expired";
