@@ -1,0 +1,80 @@
+package dev.tandem.collector;
+
+import dev.tandem.collector.database.DatabaseException;
+import dev.tandem.collector.log.LogException;
+import dev.tandem.collector.stream.StreamException;
+import dev.tandem.collector.table.TableException;
+import dev.tandem.registry.RegistryException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** {@code java -jar collector.jar run --help}. */
+@Command(
+    name = "collector",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Takes the rows of a PostgreSQL table into Tandem's captures log.")
+public final class CollectorMain implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(CollectorMain.class);
+
+  /** What carries a message for the user, to be shown without a stack trace. */
+  private static final Set<Class<?>> EXPLAINED =
+      Set.of(
+          DatabaseException.class,
+          LogException.class,
+          RegistryException.class,
+          StreamException.class,
+          TableException.class);
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  CollectorMain() {}
+
+  /** Runs a command and ends the program with its exit code. */
+  public static void main(String[] args) {
+    StopOnSignal signals = new StopOnSignal();
+    signals.exit(
+        commandLine(System.getenv(), settings -> collect(settings, signals.stop())).execute(args));
+  }
+
+  static CommandLine commandLine(Map<String, String> environment, RunCommand.Run run) {
+    return new CommandLine(new CollectorMain())
+        .addSubcommand(new RunCommand(environment, run))
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(CollectorMain::report);
+  }
+
+  private static void collect(CollectorSettings settings, StopSignal stop)
+      throws InterruptedException {
+    Clock clock = Clock.systemUTC();
+    try (Progress progress = new Progress(clock, ProgressOutputs.choose())) {
+      progress.start();
+      new Collector(settings, clock, progress, stop).run();
+    }
+  }
+
+  private static int report(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    if (failure instanceof UsageException) {
+      commandLine.getErr().println(failure.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (EXPLAINED.contains(failure.getClass())) {
+      commandLine.getErr().println(failure.getMessage());
+    } else {
+      LOG.error("The collector failed", failure);
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command, such as run");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tandem.collector;
+
+import dev.tandem.collector.database.DatabaseSettings;
+import dev.tandem.collector.log.LogSettings;
+import dev.tandem.collector.table.TableRequest;
+import dev.tandem.registry.RegistrySettings;
+import java.time.Duration;
+
+/**
+ * All that a collector is told.
+ *
+ * @param source the name captures carry for this database
+ * @param slot name of the replication slot
+ * @param publication name of the publication
+ * @param readers of the snapshot, side by side
+ * @param heartbeatInterval how often the marks of an idle source move
+ * @param untilCaughtUp ends once everything committed before the snapshot ended is in the log
+ */
+record CollectorSettings(
+    String source,
+    DatabaseSettings database,
+    TableRequest table,
+    LogSettings log,
+    RegistrySettings registry,
+    String slot,
+    String publication,
+    int readers,
+    Duration heartbeatInterval,
+    boolean untilCaughtUp) {}

@@ -1,0 +1,28 @@
+package dev.tandem.collector;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Asks a collector to end; once given it stays given. */
+final class StopSignal {
+  private final CountDownLatch given = new CountDownLatch(1);
+
+  void give() {
+    given.countDown();
+  }
+
+  boolean isGiven() {
+    return given.getCount() == 0;
+  }
+
+  /** Waits for the signal, at most this long; tells whether it was given. */
+  boolean await(Duration atMost) throws InterruptedException {
+    return given.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits for the signal. */
+  void await() throws InterruptedException {
+    given.await();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.tandem.collector.log;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the topics a collector writes, and checks those that are there. */
+public final class LogTopics {
+  private static final Logger LOG = LoggerFactory.getLogger(LogTopics.class);
+
+  /** Event times are old and history is read again: nothing may expire (contract, section 1). */
+  private static final Map<String, String> KEPT =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+          TopicConfig.RETENTION_MS_CONFIG, "-1",
+          TopicConfig.RETENTION_BYTES_CONFIG, "-1",
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+
+  private static final Map<String, String> COMPACTED =
+      Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+
+  private final LogSettings settings;
+  private final Admin admin;
+
+  private LogTopics(LogSettings settings, Admin admin) {
+    this.settings = settings;
+    this.admin = admin;
+  }
+
+  /**
+   * Creates what is missing.
+   *
+   * @return how many partitions {@code captures} has
+   * @throws LogException where a topic is not what the contract wants, or the broker refuses
+   */
+  public static int ensure(LogSettings settings) {
+    try (Admin admin = Admin.create(settings.clientProperties())) {
+      LogTopics topics = new LogTopics(settings, admin);
+      int partitions = topics.ensureCaptures();
+      topics.ensure(settings.topics().rejected(), OptionalInt.of(partitions), KEPT);
+      topics.ensure(settings.topics().collectorState(), OptionalInt.of(1), COMPACTED);
+      return partitions;
+    } catch (KafkaException e) {
+      throw KafkaFailures.explain(settings, "make the topics", e);
+    }
+  }
+
+  private int ensureCaptures() {
+    String topic = settings.topics().captures();
+    int found = ensure(topic, settings.partitions(), KEPT);
+    if (settings.partitions().isPresent() && settings.partitions().getAsInt() != found) {
+      throw new LogException(
+          String.format(
+              "topic %s has %d partitions, but --partitions is %d; their number cannot be changed,"
+                  + " as a document's copies would come apart: leave --partitions out, or write to"
+                  + " other topics with --topic-prefix",
+              topic, found, settings.partitions().getAsInt()));
+    }
+    verify(topic);
+    return found;
+  }
+
+  private int ensure(String topic, OptionalInt partitions, Map<String, String> config) {
+    Optional<Integer> found = partitionsOf(topic);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    int created = partitions.orElse(LogSettings.DEFAULT_PARTITIONS);
+    NewTopic missing =
+        new NewTopic(topic, Optional.of(created), settings.replicationFactor()).configs(config);
+    try {
+      await("create topic " + topic, admin.createTopics(List.of(missing)).all());
+      LOG.info("Created topic {} with {} partitions", topic, created);
+      return created;
+    } catch (LogException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        // Another collector was quicker.
+        return partitionsOf(topic).orElseThrow(() -> e);
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Integer> partitionsOf(String topic) {
+    try {
+      return Optional.of(
+          await(
+                  "look for topic " + topic,
+                  admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+              .partitions()
+              .size());
+    } catch (LogException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private void verify(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config config =
+        await(
+            "read the settings of topic " + topic,
+            admin.describeConfigs(List.of(resource)).values().get(resource));
+    if (value(config, TopicConfig.CLEANUP_POLICY_CONFIG)
+        .contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+      throw new LogException(
+          "topic " + topic + " is compacted, which would lose captures: set cleanup.policy=delete");
+    }
+    if (!value(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).equals("LogAppendTime")) {
+      throw new LogException(
+          "topic "
+              + topic
+              + " keeps the writer's time, but closing of windows needs the broker's: set"
+              + " message.timestamp.type=LogAppendTime");
+    }
+    String retentionMs = value(config, TopicConfig.RETENTION_MS_CONFIG);
+    String retentionBytes = value(config, TopicConfig.RETENTION_BYTES_CONFIG);
+    if (!retentionMs.equals("-1") || !retentionBytes.equals("-1")) {
+      LOG.warn(
+          "Topic {} forgets captures (retention.ms={}, retention.bytes={}): archive it, or set both"
+              + " to -1",
+          topic,
+          retentionMs,
+          retentionBytes);
+    }
+  }
+
+  private static String value(Config config, String name) {
+    return config.get(name).value();
+  }
+
+  private <T> T await(String wanted, KafkaFuture<T> begun) {
+    return KafkaFailures.await(settings, wanted, begun.toCompletionStage().toCompletableFuture());
+  }
+}

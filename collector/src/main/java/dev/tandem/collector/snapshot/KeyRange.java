@@ -1,0 +1,29 @@
+package dev.tandem.collector.snapshot;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.collector.table.Sql;
+import java.util.Optional;
+
+/**
+ * Keys from one, up to but not including another, in the order the database gives the key's type.
+ *
+ * @param from absent: from the lowest
+ * @param to absent: up to and including the highest
+ */
+record KeyRange(Optional<String> from, Optional<String> to) {
+  KeyRange {
+    requireNonNull(from, "from");
+    requireNonNull(to, "to");
+  }
+
+  /** The condition as SQL. The literals take the type and the collation of the column. */
+  String sql(String keySql) {
+    String lower = from.map(key -> keySql + " >= " + Sql.literal(key)).orElse("");
+    String upper = to.map(key -> keySql + " < " + Sql.literal(key)).orElse("");
+    if (lower.isEmpty() && upper.isEmpty()) {
+      return "true";
+    }
+    return lower.isEmpty() || upper.isEmpty() ? lower + upper : lower + " AND " + upper;
+  }
+}

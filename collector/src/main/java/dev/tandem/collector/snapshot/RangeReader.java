@@ -1,0 +1,87 @@
+package dev.tandem.collector.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tandem.collector.database.Database;
+import dev.tandem.collector.rows.Arrival;
+import dev.tandem.collector.rows.RowCapturer;
+import dev.tandem.collector.table.SourceTable;
+import dev.tandem.domain.PrimaryKey;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyInputStream;
+
+/** Reads one key range after another over one connection. */
+final class RangeReader {
+  private static final int KEY = 0;
+  private static final int XML = 1;
+  private static final int ARRIVAL = 2;
+  private static final int COLUMNS = 3;
+  private static final long POSITION = 0;
+
+  private final Database database;
+  private final Connection connection;
+  private final SourceTable table;
+  private final RowCapturer capturer;
+  private final long fallbackMs;
+
+  /**
+   * A reader.
+   *
+   * @param connection in the snapshot's transaction
+   * @param fallbackMs arrival of rows that have none of their own
+   */
+  RangeReader(
+      Database database,
+      Connection connection,
+      SourceTable table,
+      RowCapturer capturer,
+      long fallbackMs) {
+    this.database = database;
+    this.connection = connection;
+    this.table = table;
+    this.capturer = capturer;
+    this.fallbackMs = fallbackMs;
+  }
+
+  /** Takes in all rows of a range, or up to when it is told to stop. */
+  void read(KeyRange range, BooleanSupplier stopped) {
+    try (PGCopyInputStream stream =
+        new PGCopyInputStream(connection.unwrap(PGConnection.class), copySql(range))) {
+      CopyDecoder rows = new CopyDecoder(stream, COLUMNS);
+      while (!stopped.getAsBoolean() && rows.next()) {
+        capture(rows);
+      }
+    } catch (SQLException e) {
+      throw database.explain("copy table " + table.name(), e);
+    } catch (IOException e) {
+      throw database.explain(
+          "copy table " + table.name(),
+          e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getMessage(), e));
+    }
+  }
+
+  private void capture(CopyDecoder row) {
+    PrimaryKey key = table.keyType().key(new String(row.field(KEY).orElseThrow(), UTF_8));
+    Arrival arrival =
+        table.hasArrival()
+            ? Arrival.of(CopiedArrival.epochMs(row.field(ARRIVAL)), fallbackMs)
+            : Arrival.of(fallbackMs);
+    capturer.capture(key, row.field(XML), POSITION, arrival);
+  }
+
+  private String copySql(KeyRange range) {
+    return "COPY (SELECT "
+        + table.columnsSql()
+        + " FROM "
+        + table.name().sql()
+        + " WHERE "
+        + range.sql(table.keySql())
+        + " AND "
+        + table.conditionSql()
+        + ") TO STDOUT (FORMAT binary)";
+  }
+}

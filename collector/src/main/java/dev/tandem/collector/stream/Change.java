@@ -1,0 +1,53 @@
+package dev.tandem.collector.stream;
+
+import dev.tandem.collector.rows.Arrival;
+import dev.tandem.domain.PrimaryKey;
+import java.util.Optional;
+
+/** What the change stream brings. */
+sealed interface Change {
+  /** A row was inserted or updated. */
+  final class RowWritten implements Change {
+    private final PrimaryKey key;
+    private final Optional<byte[]> xml;
+    private final long position;
+    private final Arrival arrival;
+
+    RowWritten(PrimaryKey key, Optional<byte[]> xml, long position, Arrival arrival) {
+      this.key = key;
+      this.xml = xml;
+      this.position = position;
+      this.arrival = arrival;
+    }
+
+    PrimaryKey key() {
+      return key;
+    }
+
+    /** As stored; empty where it is NULL. */
+    Optional<byte[]> xml() {
+      return xml;
+    }
+
+    /** LSN of the change. */
+    long position() {
+      return position;
+    }
+
+    Arrival arrival() {
+      return arrival;
+    }
+  }
+
+  /**
+   * A heartbeat of ours came back: everything committed before it was sent came before it.
+   *
+   * @param timeMs when it was sent, by the database's clock
+   */
+  record HeartbeatReturned(long timeMs) implements Change {}
+
+  /** Nothing that changes a count: the XML was left as it was, or it is somebody else's message. */
+  record Nothing() implements Change {
+    static final Nothing INSTANCE = new Nothing();
+  }
+}

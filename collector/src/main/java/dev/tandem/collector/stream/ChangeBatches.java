@@ -1,0 +1,81 @@
+package dev.tandem.collector.stream;
+
+import dev.tandem.collector.log.CaptureLog;
+import dev.tandem.collector.rows.RowCapturer;
+import dev.tandem.domain.Mark;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.RecordChangeEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Takes batches of changes into the log. A batch is marked as processed, which moves the slot, only
+ * once the broker has all of it: a crash in between delivers it again and loses nothing.
+ */
+final class ChangeBatches
+    implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
+  private final ChangeDecoder decoder;
+  private final RowCapturer capturer;
+  private final CaptureLog log;
+  private final LongConsumer heartbeatWritten;
+  private volatile boolean delivered;
+  private volatile RuntimeException failure;
+
+  ChangeBatches(
+      ChangeDecoder decoder, RowCapturer capturer, CaptureLog log, LongConsumer heartbeatWritten) {
+    this.decoder = decoder;
+    this.capturer = capturer;
+    this.log = log;
+    this.heartbeatWritten = heartbeatWritten;
+  }
+
+  /** Whether a batch has been taken in. */
+  boolean delivered() {
+    return delivered;
+  }
+
+  /** What kept a batch out of the log: no fault of the connection to the database. */
+  Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  @Override
+  public void handleBatch(
+      List<RecordChangeEvent<SourceRecord>> batch,
+      DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+      throws InterruptedException {
+    OptionalLong heartbeatMs;
+    try {
+      heartbeatMs = append(batch);
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+    committer.markProcessed(batch.get(batch.size() - 1));
+    committer.markBatchFinished();
+    delivered = true;
+    heartbeatMs.ifPresent(heartbeatWritten);
+  }
+
+  /** Returns the last heartbeat of the batch, which says what those before it said. */
+  private OptionalLong append(List<RecordChangeEvent<SourceRecord>> batch) {
+    OptionalLong heartbeatMs = OptionalLong.empty();
+    for (RecordChangeEvent<SourceRecord> event : batch) {
+      Change change = decoder.decode(event.record());
+      if (change instanceof Change.RowWritten row) {
+        capturer.capture(row.key(), row.xml(), row.position(), row.arrival());
+      } else if (change instanceof Change.HeartbeatReturned heartbeat) {
+        heartbeatMs = OptionalLong.of(heartbeat.timeMs());
+      }
+    }
+    if (heartbeatMs.isPresent()) {
+      log.mark(Mark.Kind.HEARTBEAT, heartbeatMs.getAsLong());
+    } else {
+      log.flush();
+    }
+    return heartbeatMs;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tandem.collector.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tandem.collector.rows.Arrival;
+import dev.tandem.collector.table.ArrivalType;
+import dev.tandem.collector.table.KeyType;
+import dev.tandem.collector.table.SourceTable;
+import dev.tandem.collector.table.TableException;
+import dev.tandem.domain.PrimaryKey;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.postgresql.PGStatement;
+
+/** Reads Debezium's records of one table as {@link ConnectorProperties} lets them come. */
+final class ChangeDecoder {
+  private final SourceTable table;
+  private final String messagePrefix;
+  private final String placeholderText;
+  private final byte[] placeholderBytes;
+
+  ChangeDecoder(StreamSettings settings) {
+    this.table = settings.table();
+    this.messagePrefix = settings.messagePrefix();
+    this.placeholderText = settings.placeholder();
+    this.placeholderBytes = settings.placeholder().getBytes(UTF_8);
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @throws TableException where the table no longer is what it was at the start
+   */
+  Change decode(SourceRecord record) {
+    if (!(record.value() instanceof Struct value)) {
+      return Change.Nothing.INSTANCE;
+    }
+    return switch (value.getString("op")) {
+      case "m" -> message(value.getStruct("message"));
+      case "c", "u" -> row(value);
+      default -> Change.Nothing.INSTANCE;
+    };
+  }
+
+  private Change message(Struct message) {
+    if (!messagePrefix.equals(message.getString("prefix"))) {
+      return Change.Nothing.INSTANCE;
+    }
+    return new Change.HeartbeatReturned(
+        Long.parseLong(new String(bytes(message.get("content")), UTF_8)));
+  }
+
+  private Change row(Struct value) {
+    Struct after = value.getStruct("after");
+    Object xml = field(after, table.xmlColumn());
+    if (isUnchanged(xml)) {
+      return Change.Nothing.INSTANCE;
+    }
+    Struct source = value.getStruct("source");
+    return new Change.RowWritten(
+        key(field(after, table.keyColumn())),
+        Optional.ofNullable(xml).map(ChangeDecoder::bytes),
+        source.getInt64("lsn"),
+        arrival(after, source.getInt64("ts_ms")));
+  }
+
+  private Object field(Struct after, String column) {
+    if (after.schema().field(column) == null) {
+      throw new TableException(
+          "column "
+              + column
+              + " of table "
+              + table.name()
+              + " is gone from the change stream: it was dropped, renamed or changed its type;"
+              + " name the columns as they are now and start again");
+    }
+    return after.get(column);
+  }
+
+  /** An XML kept out of line that an update did not touch does not travel with it. */
+  private boolean isUnchanged(Object xml) {
+    return xml instanceof ByteBuffer
+        ? Arrays.equals(bytes(xml), placeholderBytes)
+        : placeholderText.equals(xml);
+  }
+
+  private static byte[] bytes(Object value) {
+    if (value instanceof ByteBuffer buffer) {
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.duplicate().get(bytes);
+      return bytes;
+    }
+    return value instanceof byte[] bytes ? bytes : ((String) value).getBytes(UTF_8);
+  }
+
+  private PrimaryKey key(Object value) {
+    // A decimal may come as 1E-7, which is not how PostgreSQL prints it.
+    return table
+        .keyType()
+        .key(
+            table.keyType() == KeyType.NUMBER && value instanceof String text && isDecimal(text)
+                ? new BigDecimal(text).toPlainString()
+                : value.toString());
+  }
+
+  private static boolean isDecimal(String text) {
+    return !text.isEmpty() && text.chars().noneMatch(c -> c != 'E' && Character.isLetter(c));
+  }
+
+  private Arrival arrival(Struct after, long committedMs) {
+    return table.hasArrival()
+        ? Arrival.of(epochMs(field(after, table.arrivalColumn())), committedMs)
+        : Arrival.of(committedMs);
+  }
+
+  private OptionalLong epochMs(Object value) {
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    if (table.arrivalType() == ArrivalType.LOCAL) {
+      long micros = (Long) value;
+      boolean infinite =
+          micros == PGStatement.DATE_POSITIVE_INFINITY
+              || micros == PGStatement.DATE_NEGATIVE_INFINITY;
+      return infinite ? OptionalLong.empty() : OptionalLong.of(Math.floorDiv(micros, 1000L));
+    }
+    String text = (String) value;
+    return text.endsWith("infinity")
+        ? OptionalLong.empty()
+        : OptionalLong.of(OffsetDateTime.parse(text).toInstant().toEpochMilli());
+  }
+}

@@ -1,0 +1,164 @@
+package dev.tandem.collector.stream;
+
+import dev.tandem.collector.database.Database;
+import dev.tandem.collector.database.DatabaseException;
+import dev.tandem.collector.database.ReplicationSlot;
+import dev.tandem.collector.log.CaptureLog;
+import dev.tandem.collector.rows.RowCapturer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a slot's changes into the log until it is stopped. When the connection is lost it begins
+ * again where the slot is, once the server is back. It does so itself, not by Debezium's own
+ * retries: those would create a slot that is gone anew, and the changes between would be missing
+ * without a word.
+ */
+public final class ChangeStream {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeStream.class);
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+
+  /** So many runs in a row that deliver nothing, with a server that answers, are no accident. */
+  private static final int BARREN_RUNS = 3;
+
+  private final Database database;
+  private final ReplicationSlot slot;
+  private final StreamSettings settings;
+  private final RowCapturer capturer;
+  private final CaptureLog log;
+  private final LongConsumer heartbeatWritten;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private EngineRun running;
+
+  /**
+   * A stream, not started.
+   *
+   * @param heartbeatWritten is told the time of every heartbeat that is in the log, from the
+   *     stream's own thread; must return soon
+   */
+  public ChangeStream(
+      Database database,
+      ReplicationSlot slot,
+      StreamSettings settings,
+      RowCapturer capturer,
+      CaptureLog log,
+      LongConsumer heartbeatWritten) {
+    this.database = database;
+    this.slot = slot;
+    this.settings = settings;
+    this.capturer = capturer;
+    this.log = log;
+    this.heartbeatWritten = heartbeatWritten;
+  }
+
+  /**
+   * Runs until {@link #stop()}.
+   *
+   * @throws DatabaseException where the slot is gone or has lost changes
+   * @throws StreamException where the stream fails for another reason than a lost connection
+   */
+  public void run() throws InterruptedException {
+    Properties properties = ConnectorProperties.of(database.settings(), settings, slot.name());
+    int barren = 0;
+    try (Heartbeats heartbeats = new Heartbeats(database, settings)) {
+      heartbeats.start();
+      while (!isStopped()) {
+        if (!awaitSlot()) {
+          continue;
+        }
+        ChangeBatches batches =
+            new ChangeBatches(new ChangeDecoder(settings), capturer, log, heartbeatWritten);
+        EngineRun run = new EngineRun(properties, batches);
+        if (!begin(run)) {
+          return;
+        }
+        Throwable failure = run.run().orElse(null);
+        if (isStopped()) {
+          return;
+        }
+        if (batches.failure().isPresent()) {
+          throw batches.failure().get();
+        }
+        barren = batches.delivered() ? 0 : barren + 1;
+        if (barren == BARREN_RUNS) {
+          throw new StreamException(
+              "the change stream of slot " + slot.name() + " fails: " + messages(failure), failure);
+        }
+        LOG.warn("The change stream ended and begins again: {}", messages(failure));
+        pause();
+      }
+    }
+  }
+
+  /** Ends {@link #run()}, from another thread; what was taken in stays acknowledged. */
+  public void stop() throws InterruptedException {
+    stopped.countDown();
+    EngineRun run;
+    synchronized (this) {
+      run = running;
+    }
+    if (run != null) {
+      run.stop();
+    }
+  }
+
+  private synchronized boolean begin(EngineRun run) {
+    if (isStopped()) {
+      return false;
+    }
+    running = run;
+    return true;
+  }
+
+  private boolean isStopped() {
+    return stopped.getCount() == 0;
+  }
+
+  private void pause() throws InterruptedException {
+    boolean unused = stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether the server answers and still has the slot. */
+  private boolean awaitSlot() throws InterruptedException {
+    try (Connection connection = database.connect("look at the slot")) {
+      if (slot.find(connection).isEmpty()) {
+        throw new DatabaseException(
+            "replication slot "
+                + slot.name()
+                + " is gone from database "
+                + database.settings().address()
+                + ", and the changes since with it: start again; the new snapshot finds what was"
+                + " missed and changes no count twice");
+      }
+      return true;
+    } catch (SQLException e) {
+      throw database.explain("close a connection", e);
+    } catch (DatabaseException e) {
+      if (!e.connectionLost()) {
+        throw e;
+      }
+      LOG.warn("Waiting for the database: {}", e.getMessage());
+      pause();
+      return false;
+    }
+  }
+
+  private static String messages(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(
+            cause ->
+                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName()))
+        .distinct()
+        .collect(Collectors.joining(": "));
+  }
+}

@@ -1,0 +1,212 @@
+package dev.tandem.collector;
+
+import dev.tandem.domain.Capture;
+import dev.tandem.domain.LogEntry;
+import dev.tandem.domain.Mark;
+import dev.tandem.domain.Rejection;
+import dev.tandem.localstack.server.LocalServers;
+import dev.tandem.localstack.server.Server;
+import dev.tandem.localstack.server.SharedServers;
+import dev.tandem.registry.RegistrySettings;
+import dev.tandem.wire.LogFormat;
+import dev.tandem.wire.RejectionFormat;
+import dev.tandem.wire.Schemas;
+import dev.tandem.wire.Topics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import picocli.CommandLine;
+
+/** A database and topics of one test's own, and collectors that run in this JVM. */
+final class Fixture implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final long PATIENCE_SECONDS = 60;
+
+  final LocalServers servers = SharedServers.with(Server.BROKER, Server.DATABASE, Server.REGISTRY);
+  final String source;
+  final Topics topics;
+  final String url;
+  final Connection connection;
+  private final List<Running> started = new ArrayList<>();
+
+  Fixture() throws SQLException {
+    source = "test_" + NUMBER.incrementAndGet();
+    topics = new Topics(source + ".");
+    url = servers.database().createDatabase(source);
+    connection = connect();
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, servers.database().user(), "");
+  }
+
+  void sql(String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  String query(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /** The options every run needs, and these. */
+  List<String> options(String... more) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--source=" + source,
+                "--url=" + url,
+                "--user=" + servers.database().user(),
+                "--bootstrap-servers=" + servers.broker().bootstrapServers(),
+                "--registry=" + servers.registry().url(),
+                "--topic-prefix=" + topics.prefix(),
+                "--heartbeat-interval=200ms"));
+    options.addAll(List.of(more));
+    return options;
+  }
+
+  /** A collector at work. */
+  static final class Running {
+    final StopSignal stop = new StopSignal();
+    final StringWriter errors = new StringWriter();
+    CompletableFuture<Integer> code = new CompletableFuture<>();
+
+    int stop() throws Exception {
+      stop.give();
+      return await();
+    }
+
+    int await() throws Exception {
+      return code.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Starts a collector; options given later win. */
+  Running start(String... more) {
+    Running running = new Running();
+    CommandLine commandLine =
+        CollectorMain.commandLine(
+                Map.of(),
+                settings -> {
+                  try (Progress progress = new Progress(Clock.systemUTC(), new Silence())) {
+                    new Collector(settings, Clock.systemUTC(), progress, running.stop).run();
+                  }
+                })
+            .setOverwrittenOptionsAllowed(true)
+            .setErr(new PrintWriter(running.errors, true));
+    running.code =
+        CompletableFuture.supplyAsync(
+            () -> commandLine.execute(options(more).toArray(String[]::new)),
+            task -> Executors.defaultThreadFactory().newThread(task).start());
+    started.add(running);
+    return running;
+  }
+
+  private static final class Silence implements Progress.Output {
+    @Override
+    public long intervalMs() {
+      return Duration.ofHours(1).toMillis();
+    }
+
+    @Override
+    public void passing(String line) {}
+
+    @Override
+    public void lasting(String line) {}
+  }
+
+  /** What the partitions of the log hold now, in order. */
+  SortedMap<Integer, List<LogEntry>> log() {
+    LogFormat format =
+        new LogFormat(
+            new Schemas(RegistrySettings.of(servers.registry().url())), topics.captures());
+    SortedMap<Integer, List<LogEntry>> log = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records(topics.captures())) {
+      log.computeIfAbsent(record.partition(), partition -> new ArrayList<>())
+          .add(format.read(record.value()));
+    }
+    return log;
+  }
+
+  List<Capture> captures() {
+    return log().values().stream()
+        .flatMap(List::stream)
+        .filter(Capture.class::isInstance)
+        .map(Capture.class::cast)
+        .toList();
+  }
+
+  List<Mark> marks(int partition) {
+    return log().getOrDefault(partition, List.of()).stream()
+        .filter(Mark.class::isInstance)
+        .map(Mark.class::cast)
+        .toList();
+  }
+
+  List<Rejection> rejections() {
+    RejectionFormat format =
+        new RejectionFormat(
+            new Schemas(RegistrySettings.of(servers.registry().url())), topics.rejected());
+    return records(topics.rejected()).stream().map(record -> format.read(record.value())).toList();
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", servers.broker().bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      if (!consumer.listTopics().containsKey(topic)) {
+        return List.of();
+      }
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        consumer.poll(POLL).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (Running running : started) {
+      running.stop();
+    }
+    connection.close();
+  }
+}
