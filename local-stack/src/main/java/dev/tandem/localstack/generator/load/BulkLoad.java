@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 
 /**
  * Loads rows by COPY. Each thread makes a block of rows, writes it with its facts in one
@@ -26,7 +25,7 @@ public final class BulkLoad {
   private static final int BLOCK_ROWS = 1_000;
   private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
 
-  private final DataSource database;
+  private final ConnectionSource database;
   private final GeneratedTable table;
   private final DocumentGenerator generator;
   private final int threads;
@@ -40,7 +39,7 @@ public final class BulkLoad {
    * @param listener told about once a second and at the end, by one thread at a time
    */
   public BulkLoad(
-      DataSource database,
+      ConnectionSource database,
       GeneratedTable table,
       DocumentGenerator generator,
       int threads,
@@ -114,7 +113,7 @@ public final class BulkLoad {
     }
 
     void run() throws SQLException {
-      try (Connection connection = database.getConnection()) {
+      try (Connection connection = database.open()) {
         RowWriter writer = new RowWriter(connection, table);
         long index = nextIndex.getAndAdd(BLOCK_ROWS);
         while (index < endIndex && !stopped.get()) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 
 /**
  * Inserts rows at a rate until it is stopped, behind the rows that are in the table already. Rows
@@ -28,7 +27,7 @@ public final class LiveLoad {
   /** Further behind than this, the stream goes on from now instead of catching up. */
   private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(2);
 
-  private final DataSource database;
+  private final ConnectionSource database;
   private final GeneratedTable table;
   private final long seed;
   private final LoadProfile profile;
@@ -44,7 +43,7 @@ public final class LiveLoad {
    * @param listener told after every transaction
    */
   public LiveLoad(
-      DataSource database,
+      ConnectionSource database,
       GeneratedTable table,
       long seed,
       LoadProfile profile,
@@ -72,7 +71,7 @@ public final class LiveLoad {
    * @throws InterruptedException when interrupted; rows already written remain
    */
   public long run() throws SQLException, InterruptedException {
-    try (Connection connection = database.getConnection()) {
+    try (Connection connection = database.open()) {
       long firstIndex = table.nextIndex(connection);
       RowWriter writer = new RowWriter(connection, table);
       Instant started = clock.instant();
