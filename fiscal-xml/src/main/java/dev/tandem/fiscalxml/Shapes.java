@@ -39,6 +39,7 @@ final class Shapes {
           .text("nSeqEvento", Field.SEQUENCE)
           .text("dhEvento", Field.EVENT_TIME)
           .text("dhRegEvento", Field.EVENT_REGISTERED)
+          .text("dhRecbto", Field.RECEIVED)
           .build();
 
   /** {@code infCanc} of a request or an answer, layouts 1.x to 3.x. */

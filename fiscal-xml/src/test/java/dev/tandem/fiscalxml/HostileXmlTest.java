@@ -1,0 +1,157 @@
+package dev.tandem.fiscalxml;
+
+import static dev.tandem.fiscalxml.Fixtures.NFE_KEY;
+import static dev.tandem.fiscalxml.Fixtures.authorisedNfe;
+import static dev.tandem.fiscalxml.Fixtures.readDocument;
+import static dev.tandem.fiscalxml.Fixtures.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.domain.RejectReason;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostileXmlTest {
+  private static final Limits SMALL = new Limits(20_000, 20, 3, 10_000);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE nfeProc>",
+        "<!DOCTYPE nfeProc SYSTEM 'file:///etc/passwd'>",
+        "<!DOCTYPE x [<!ENTITY a 'b'><!ENTITY c SYSTEM 'file:///etc/passwd'>]>",
+        "<!-- c --><?pi x?>\n<!DOCTYPE x [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/'> %p;]>",
+        "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0//EN' 'x'>",
+        "<!DOCTYPE never [ ends"
+      })
+  void shouldRefuseADocumentTypeBeforeReadingIt(String prolog) {
+    assertThat(refusal(prolog + authorisedNfe())).isEqualTo(RejectReason.DOCTYPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<mod>&unknown;</mod>",
+        "<mod>&#0;</mod>",
+        "<mod>&#xFFFFFFFFFF;</mod>",
+        "<mod>&</mod>",
+        "<mod>]]></mod>",
+        "<mod a='<'/>",
+        "<mod a='1' a='2'/>",
+        "<x:mod/>",
+        "<mod>\u0001</mod>",
+        "<mod>\uFFFF</mod>",
+        "<mod",
+        "</mod>",
+        "<!-- -- -->",
+        "<?xml version='1.0'?>"
+      })
+  void shouldRefuseWhatIsNotWellFormedWhereverItStands(String fault) {
+    for (String place : new String[] {"</ide>", "</prod>", "</NFe>", "</nfeProc>"}) {
+      assertThat(
+              refusal(
+                  authorisedNfe()
+                      .replaceFirst(
+                          place, java.util.regex.Matcher.quoteReplacement(fault) + place)))
+          .as(place)
+          .isEqualTo(RejectReason.NOT_WELL_FORMED);
+    }
+  }
+
+  @Test
+  void shouldRefuseWhatStandsBesideTheRoot() {
+    assertThat(refusal(authorisedNfe() + authorisedNfe())).isEqualTo(RejectReason.NOT_WELL_FORMED);
+    assertThat(refusal(authorisedNfe() + "x")).isEqualTo(RejectReason.NOT_WELL_FORMED);
+    assertThat(refusal("x" + authorisedNfe())).isEqualTo(RejectReason.NOT_WELL_FORMED);
+    assertThat(readDocument(authorisedNfe() + "\n<!-- end -->\n").status()).isEqualTo("100");
+  }
+
+  @Test
+  void shouldSayWhereTheFaultIs() {
+    String xml = "\n<?xml version='1.0'?>\n<a>\n<b></a>";
+
+    assertThat(detail(new FiscalXmlReader(Limits.DEFAULT).read(xml)))
+        .startsWith("not well-formed, line 4, column ");
+  }
+
+  @Test
+  void shouldRefuseWhatIsTooLarge() {
+    String xml = authorisedNfe() + " ".repeat(20_000);
+
+    assertThat(refusal(reader().read(xml))).isEqualTo(RejectReason.TOO_LARGE);
+    assertThat(refusal(reader().read(xml.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+        .isEqualTo(RejectReason.TOO_LARGE);
+    assertThat(detail(reader().read(xml))).isEqualTo(xml.length() + " bytes, the limit is 20000");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNestedTooDeepEvenInWhatItSkips() {
+    String deep = "<a>".repeat(21) + "</a>".repeat(21);
+
+    assertThat(refusal(reader().read(deep))).isEqualTo(RejectReason.TOO_DEEP);
+    assertThat(refusal(reader().read(authorisedNfe().replace("</det>", deep + "</det>"))))
+        .isEqualTo(RejectReason.TOO_DEEP);
+    assertThat(refusal(reader().read("<a>".repeat(20) + "</a>".repeat(20))))
+        .isEqualTo(RejectReason.NOT_FISCAL);
+    assertThat(refusal("<a>".repeat(1_000_000))).isEqualTo(RejectReason.TOO_DEEP);
+  }
+
+  @Test
+  void shouldRefuseTooManyRecords() {
+    String summary = "<resNFe><chNFe>" + NFE_KEY + "</chNFe></resNFe>";
+
+    assertThat(reader().read("<x>" + summary.repeat(3) + "</x>"))
+        .isInstanceOf(ReadResult.Read.class);
+    assertThat(refusal(reader().read("<x>" + summary.repeat(4) + "</x>")))
+        .isEqualTo(RejectReason.TOO_MANY_RECORDS);
+    assertThat(refusal(reader().read("<x>" + summary.repeat(100) + "</x>")))
+        .isEqualTo(RejectReason.TOO_MANY_RECORDS);
+  }
+
+  @Test
+  void shouldReadManyAttributesAndLongOnes() {
+    String many =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "a" + i + "='" + i + "'")
+            .collect(Collectors.joining(" "));
+    String xml =
+        authorisedNfe().replace("<ide>", "<ide " + many + " z='" + "x".repeat(1_000_000) + "'>");
+
+    assertThat(readDocument(xml).status()).isEqualTo("100");
+  }
+
+  @Test
+  void shouldForgetNamesThatNoFiscalDocumentHas() throws UnreadableException {
+    XmlCursors cursors = new XmlCursors(100);
+    for (int row = 0; row < 20; row++) {
+      String strange =
+          IntStream.range(row * 1000, row * 1000 + 1000)
+              .mapToObj(i -> "<name" + i + "/>")
+              .collect(Collectors.joining());
+      try (XmlCursor cursor = cursors.open(XmlText.ofString("<x>" + strange + "</x>"))) {
+        while (cursor.next() != XmlCursor.Event.FINISHED) {
+          // To its end, where the parser shares what it has learned.
+        }
+      }
+      assertThat(cursors.namesKnown()).isLessThan(10_000);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1,1,1,maxBytes", "1,0,1,1,maxDepth", "1,1,-1,1,maxRecords", "1,1,1,0,maxDocZip"})
+  void shouldRefuseLimitsThatLetNothingThrough(int a, int b, int c, int d, String name) {
+    assertThatThrownBy(() -> new Limits(a, b, c, d)).hasMessageContaining(name);
+  }
+
+  private static FiscalXmlReader reader() {
+    return new FiscalXmlReader(SMALL);
+  }
+
+  private static String detail(ReadResult result) {
+    return ((ReadResult.Unreadable) result).detail();
+  }
+}

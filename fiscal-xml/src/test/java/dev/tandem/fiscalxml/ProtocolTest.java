@@ -1,0 +1,140 @@
+package dev.tandem.fiscalxml;
+
+import static dev.tandem.fiscalxml.Fixtures.NFE_KEY;
+import static dev.tandem.fiscalxml.Fixtures.OTHER_NFE_KEY;
+import static dev.tandem.fiscalxml.Fixtures.nfe;
+import static dev.tandem.fiscalxml.Fixtures.nfeProc;
+import static dev.tandem.fiscalxml.Fixtures.nfeProtocol;
+import static dev.tandem.fiscalxml.Fixtures.read;
+import static dev.tandem.fiscalxml.Fixtures.readDocument;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.domain.Cancellation;
+import dev.tandem.domain.Document;
+import dev.tandem.domain.Document.Flag;
+import dev.tandem.domain.FiscalRecord;
+import dev.tandem.domain.OtherRecord;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProtocolTest {
+  private static final String OTHER_NFE = nfe().replace(NFE_KEY, OTHER_NFE_KEY);
+
+  @Test
+  void shouldFindAProtocolWhereverInTheEnvelopeItStands() {
+    String bare = nfeProtocol(NFE_KEY, "100").replaceAll("</?protNFe.*?>", "");
+    for (String xml :
+        List.of(
+            nfeProc(nfeProtocol(NFE_KEY, "100"), nfe()),
+            nfeProc(nfe(), "<protNFe/>", bare),
+            nfeProc(nfe().replace("</NFe>", nfeProtocol(NFE_KEY, "100") + "</NFe>")),
+            nfeProc(nfe().replace("</NFe>", bare + "</NFe>")),
+            "<a>" + nfe() + "<b><c>" + nfeProtocol(NFE_KEY, "100") + "</c></b></a>")) {
+      assertThat(readDocument(xml).status()).isEqualTo("100");
+      assertThat(readDocument(xml).flags()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldMatchTheProtocolsOfALotByKey() {
+    String xml =
+        "<soap:Envelope xmlns:soap='http://schemas.xmlsoap.org/soap/envelope/'><soap:Body>"
+            + "<enviNFe xmlns='http://www.portalfiscal.inf.br/nfe'>"
+            + nfe()
+            + OTHER_NFE
+            + "</enviNFe><retEnviNFe xmlns='http://www.portalfiscal.inf.br/nfe'><cStat>104</cStat>"
+            + nfeProtocol(OTHER_NFE_KEY, "100")
+            + nfeProtocol(NFE_KEY, "302")
+            + "</retEnviNFe></soap:Body></soap:Envelope>";
+
+    assertThat(statuses(xml)).containsExactly(NFE_KEY + " 302", OTHER_NFE_KEY + " 100");
+  }
+
+  @Test
+  void shouldLeaveADocumentOfALotWithoutProtocolAlone() {
+    assertThat(statuses("<enviNFe>" + nfe() + OTHER_NFE + "</enviNFe>"))
+        .containsExactly(NFE_KEY + " ", OTHER_NFE_KEY + " ");
+    assertThat(statuses("<lot>" + nfe() + OTHER_NFE + nfeProtocol(OTHER_NFE_KEY, "100") + "</lot>"))
+        .containsExactly(NFE_KEY + " ", OTHER_NFE_KEY + " 100");
+  }
+
+  @Test
+  void shouldTakeAProtocolWithoutKeyForTheOnlyDocumentBesideIt() {
+    String keyless = nfeProtocol("", "100");
+
+    assertThat(readDocument("<x>" + nfe() + keyless + "</x>").status()).isEqualTo("100");
+    assertThat(readDocument(nfeProc(nfe(), keyless)).flags()).isEmpty();
+    assertThat(read("<x>" + nfe() + OTHER_NFE + keyless + "</x>"))
+        .hasSize(3)
+        .contains(new OtherRecord("", "protocol"));
+  }
+
+  @Test
+  void shouldTakeTheProtocolOfAnotherKeyOnlyWithinOneNfeProcAndFlagIt() {
+    Document document = readDocument(nfeProc(nfe(), nfeProtocol(OTHER_NFE_KEY, "100")));
+
+    assertThat(document.accessKey()).isEqualTo(NFE_KEY);
+    assertThat(document.status()).isEqualTo("100");
+    assertThat(document.flags()).containsExactly(Flag.PROTOCOL_OF_OTHER_KEY);
+    List<FiscalRecord> apart = read("<x>" + nfe() + nfeProtocol(OTHER_NFE_KEY, "100") + "</x>");
+    assertThat(((Document) apart.get(0)).status()).isEmpty();
+    assertThat(apart.get(1)).isEqualTo(new OtherRecord(OTHER_NFE_KEY, "protocol"));
+  }
+
+  @Test
+  void shouldPreferTheProtocolOfItsOwnKeyAndEnvelope() {
+    assertThat(
+            statuses(
+                nfeProc(nfe(), nfeProtocol(OTHER_NFE_KEY, "302"), nfeProtocol(NFE_KEY, "100"))))
+        .containsExactly(NFE_KEY + " 100");
+    String two =
+        "<x>"
+            + nfeProc(nfe(), nfeProtocol(NFE_KEY, "100"))
+            + nfeProc(nfe(), nfeProtocol(NFE_KEY, "150"))
+            + "</x>";
+    assertThat(statuses(two)).containsExactly(NFE_KEY + " 100", NFE_KEY + " 150");
+  }
+
+  @Test
+  void shouldKeepAProtocolWithoutDocumentAsARecord() {
+    assertThat(read("<retEnviNFe>" + nfeProtocol(NFE_KEY, "100") + "</retEnviNFe>"))
+        .containsExactly(new OtherRecord(NFE_KEY, "protocol"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"101", "151", "155"})
+  void shouldFollowADocumentWithTheCancellationItsProtocolTellsOf(String status) {
+    List<FiscalRecord> records =
+        read("<x>" + nfeProc(nfe(), nfeProtocol(NFE_KEY, status)) + OTHER_NFE + "</x>");
+
+    assertThat(records).hasSize(3);
+    assertThat(((Document) records.get(0)).status()).isEqualTo(status);
+    assertThat(records.get(1))
+        .isEqualTo(
+            new Cancellation(
+                NFE_KEY,
+                Cancellation.Form.PROTOCOL,
+                "",
+                status,
+                true,
+                Instant.parse("2026-03-04T13:20:40Z").toEpochMilli()));
+  }
+
+  @Test
+  void shouldTakeNoEventsAnswerForAProtocol() {
+    String answer = Fixtures.eventAnswer(NFE_KEY, "110111", "135");
+
+    assertThat(((Document) read(nfeProc(nfe(), answer)).get(0)).status()).isEmpty();
+  }
+
+  private static List<String> statuses(String xml) {
+    return read(xml).stream()
+        .filter(Document.class::isInstance)
+        .map(Document.class::cast)
+        .map(document -> document.accessKey() + " " + document.status())
+        .toList();
+  }
+}
