@@ -27,6 +27,7 @@ final class XmlCursor implements AutoCloseable {
   private final XMLStreamReader2 reader;
   private final XmlText text;
   private final int maxDepth;
+  private final MarkupLimits markup = new MarkupLimits();
   private int depth;
 
   XmlCursor(XMLStreamReader2 reader, XmlText text, int maxDepth) {
@@ -144,12 +145,14 @@ final class XmlCursor implements AutoCloseable {
     }
     switch (token) {
       case XMLStreamConstants.START_ELEMENT -> {
+        markup.count(reader);
         if (++depth > maxDepth) {
           throw new UnreadableException(
               RejectReason.TOO_DEEP, "more than " + maxDepth + " open elements, " + place());
         }
       }
       case XMLStreamConstants.END_ELEMENT -> depth--;
+      case XMLStreamConstants.PROCESSING_INSTRUCTION -> markup.count(reader);
       case XMLStreamConstants.DTD ->
           throw new UnreadableException(
               RejectReason.DOCTYPE, "a document type is refused, " + place());

@@ -30,6 +30,7 @@ final class XmlCursors {
 
   /** The caller closes it, or its names and buffers are not used again. */
   XmlCursor open(XmlText text) throws UnreadableException {
+    MarkupLimits.requireShortTags(text);
     if (namesKnown() > MAX_NAMES) {
       factory = newFactory();
     }

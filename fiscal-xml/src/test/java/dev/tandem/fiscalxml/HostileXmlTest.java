@@ -4,11 +4,15 @@ import static dev.tandem.fiscalxml.Fixtures.NFE_KEY;
 import static dev.tandem.fiscalxml.Fixtures.authorisedNfe;
 import static dev.tandem.fiscalxml.Fixtures.readDocument;
 import static dev.tandem.fiscalxml.Fixtures.refusal;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.domain.RejectReason;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,10 +57,7 @@ class HostileXmlTest {
   void shouldRefuseWhatIsNotWellFormedWhereverItStands(String fault) {
     for (String place : new String[] {"</ide>", "</prod>", "</NFe>", "</nfeProc>"}) {
       assertThat(
-              refusal(
-                  authorisedNfe()
-                      .replaceFirst(
-                          place, java.util.regex.Matcher.quoteReplacement(fault) + place)))
+              refusal(authorisedNfe().replaceFirst(place, Matcher.quoteReplacement(fault) + place)))
           .as(place)
           .isEqualTo(RejectReason.NOT_WELL_FORMED);
     }
@@ -83,8 +84,7 @@ class HostileXmlTest {
     String xml = authorisedNfe() + " ".repeat(20_000);
 
     assertThat(refusal(reader().read(xml))).isEqualTo(RejectReason.TOO_LARGE);
-    assertThat(refusal(reader().read(xml.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
-        .isEqualTo(RejectReason.TOO_LARGE);
+    assertThat(refusal(reader().read(xml.getBytes(UTF_8)))).isEqualTo(RejectReason.TOO_LARGE);
     assertThat(detail(reader().read(xml))).isEqualTo(xml.length() + " bytes, the limit is 20000");
   }
 
@@ -113,15 +113,46 @@ class HostileXmlTest {
   }
 
   @Test
-  void shouldReadManyAttributesAndLongOnes() {
-    String many =
-        IntStream.range(0, 20_000)
-            .mapToObj(i -> "a" + i + "='" + i + "'")
-            .collect(Collectors.joining(" "));
-    String xml =
-        authorisedNfe().replace("<ide>", "<ide " + many + " z='" + "x".repeat(1_000_000) + "'>");
+  void shouldRefuseATagThatIsTooLong() {
+    for (String attributes :
+        new String[] {
+          " a='" + "x".repeat(9000) + "'",
+          " b='>' a='" + "x".repeat(9000) + "'",
+          " b=\"'>\" a='\">" + "x".repeat(9000) + "'",
+          IntStream.range(0, 1000).mapToObj(i -> " xmlns:n" + i + "='x'").collect(joining()),
+          IntStream.range(0, 2000).mapToObj(i -> " a" + i + "='x'").collect(joining())
+        }) {
+      assertThat(refusal(authorisedNfe().replace("<ide>", "<ide" + attributes + ">")))
+          .isEqualTo(RejectReason.TOO_MUCH_MARKUP);
+      assertThat(refusal("<x" + attributes + "/>")).isEqualTo(RejectReason.TOO_MUCH_MARKUP);
+    }
+  }
 
-    assertThat(readDocument(xml).status()).isEqualTo("100");
+  @Test
+  void shouldReadLongTextsOfAllKinds() {
+    String text = "no 'end' of \"it > ".repeat(1000);
+    for (String part :
+        new String[] {
+          text, "<!--" + text + "-->", "<?pi " + text + "?>", "<![CDATA[<!" + text + "]]>"
+        }) {
+      assertThat(readDocument(authorisedNfe().replace("<det", part + "<det")).status())
+          .isEqualTo("100");
+    }
+  }
+
+  @Test
+  void shouldRefuseTooManyDifferentNames() {
+    IntFunction<String> element = i -> "<n" + i + "/>";
+    IntFunction<String> attribute = i -> "<n a" + i + "='x'/>";
+    IntFunction<String> namespace = i -> "<n xmlns:n" + i + "='x'/>";
+    IntFunction<String> instruction = i -> "<?n" + i + " x?>";
+    for (IntFunction<String> name : List.of(element, attribute, namespace, instruction)) {
+      assertThat(refusal("<x>" + many(name, 100_000) + "</x>"))
+          .isEqualTo(RejectReason.TOO_MUCH_MARKUP);
+      assertThat(refusal("<x>" + many(name, 4_000) + "</x>")).isEqualTo(RejectReason.NOT_FISCAL);
+    }
+    assertThat(refusal("<x>" + "<a b='c'/>".repeat(100_000) + "</x>"))
+        .isEqualTo(RejectReason.NOT_FISCAL);
   }
 
   @Test
@@ -131,7 +162,7 @@ class HostileXmlTest {
       String strange =
           IntStream.range(row * 1000, row * 1000 + 1000)
               .mapToObj(i -> "<name" + i + "/>")
-              .collect(Collectors.joining());
+              .collect(joining());
       try (XmlCursor cursor = cursors.open(XmlText.ofString("<x>" + strange + "</x>"))) {
         while (cursor.next() != XmlCursor.Event.FINISHED) {
           // To its end, where the parser shares what it has learned.
@@ -145,6 +176,10 @@ class HostileXmlTest {
   @CsvSource({"0,1,1,1,maxBytes", "1,0,1,1,maxDepth", "1,1,-1,1,maxRecords", "1,1,1,0,maxDocZip"})
   void shouldRefuseLimitsThatLetNothingThrough(int a, int b, int c, int d, String name) {
     assertThatThrownBy(() -> new Limits(a, b, c, d)).hasMessageContaining(name);
+  }
+
+  private static String many(IntFunction<String> part, int count) {
+    return IntStream.range(0, count).mapToObj(part).collect(joining());
   }
 
   private static FiscalXmlReader reader() {

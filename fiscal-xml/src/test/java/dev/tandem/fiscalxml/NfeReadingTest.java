@@ -16,6 +16,7 @@ import dev.tandem.domain.TaxId;
 import dev.tandem.domain.TimePrecision;
 import dev.tandem.domain.Times;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +45,7 @@ class NfeReadingTest {
                     ms("2026-03-04T13:20:40Z")),
                 "100",
                 true,
-                java.util.Set.of()));
+                Set.of()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.tandem.fiscalxml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,7 +58,7 @@ final class SampleDocuments {
   }
 
   private String text(String file) {
-    return new String(bytes(file), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(bytes(file), UTF_8);
   }
 
   private static JsonNode json(String text) {

@@ -16,6 +16,7 @@ import dev.tandem.domain.Times;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -310,7 +311,7 @@ class SampleDocumentsTest {
   }
 
   private static Set<String> flags(JsonNode wanted) {
-    Set<String> flags = new java.util.HashSet<>();
+    Set<String> flags = new HashSet<>();
     wanted.get("flags").forEach(flag -> flags.add(flag.textValue()));
     return flags;
   }

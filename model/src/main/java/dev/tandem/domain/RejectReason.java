@@ -9,6 +9,8 @@ public enum RejectReason {
   TOO_LARGE("too-large"),
   TOO_DEEP("too-deep"),
   TOO_MANY_RECORDS("too-many-records"),
+  /** A tag longer, or more different names, than any fiscal layout has. */
+  TOO_MUCH_MARKUP("too-much-markup"),
   DOCTYPE("doctype"),
   ENCODING("encoding"),
   NOT_WELL_FORMED("not-well-formed"),
