@@ -34,7 +34,11 @@ public final class FiscalXmlReader {
    * are known.
    */
   public ReadResult read(byte[] xml) {
-    return read(xml.length, () -> XmlText.ofBytes(xml));
+    return answer(
+        () -> {
+          requireAtMost(xml.length);
+          return XmlText.ofBytes(xml);
+        });
   }
 
   /**
@@ -42,7 +46,13 @@ public final class FiscalXmlReader {
    * is stale and ignored.
    */
   public ReadResult read(String xml) {
-    return read(xml.length(), () -> XmlText.ofString(xml));
+    return answer(
+        () -> {
+          requireAtMost(xml.length());
+          byte[] utf8 = XmlText.utf8(xml);
+          requireAtMost(utf8.length);
+          return XmlText.ofUtf8(utf8);
+        });
   }
 
   /**
@@ -50,15 +60,22 @@ public final class FiscalXmlReader {
    * #read(String)}, without a detour through a {@code String}.
    */
   public ReadResult readUtf8(byte[] decodedText) {
-    return read(decodedText.length, () -> XmlText.ofUtf8(decodedText));
+    return answer(
+        () -> {
+          requireAtMost(decodedText.length);
+          return XmlText.ofUtf8(decodedText);
+        });
   }
 
-  private ReadResult read(int length, Source source) {
+  private void requireAtMost(int bytes) throws UnreadableException {
+    if (bytes > limits.maxBytes()) {
+      throw new UnreadableException(
+          RejectReason.TOO_LARGE, bytes + " bytes, the limit is " + limits.maxBytes());
+    }
+  }
+
+  private ReadResult answer(Source source) {
     try {
-      if (length > limits.maxBytes()) {
-        throw new UnreadableException(
-            RejectReason.TOO_LARGE, length + " bytes, the limit is " + limits.maxBytes());
-      }
       List<FiscalRecord> records = new RowReader(cursors, limits).read(source.text());
       return new ReadResult.Read(records);
     } catch (UnreadableException e) {

@@ -73,7 +73,8 @@ final class XmlText {
     return checked(utf8, declarationEnd(utf8, skipMarksAndBlanks(utf8)));
   }
 
-  static XmlText ofString(String decoded) throws UnreadableException {
+  /** Decoded characters as UTF-8; half a surrogate pair has none. */
+  static byte[] utf8(String decoded) throws UnreadableException {
     for (int i = 0; i < decoded.length(); i++) {
       char c = decoded.charAt(i);
       if (Character.isSurrogate(c)) {
@@ -88,7 +89,7 @@ final class XmlText {
         i++;
       }
     }
-    return ofUtf8(decoded.getBytes(UTF_8));
+    return decoded.getBytes(UTF_8);
   }
 
   /** Valid UTF-8 from {@link #start} on. */

@@ -89,6 +89,15 @@ class HostileXmlTest {
   }
 
   @Test
+  void shouldMeasureTextInUtf8() {
+    String xml = authorisedNfe().replace("CLIENTE", "é".repeat(9_500));
+
+    assertThat(xml.length()).isLessThan(20_000);
+    assertThat(refusal(reader().read(xml))).isEqualTo(RejectReason.TOO_LARGE);
+    assertThat(refusal(reader().readUtf8(xml.getBytes(UTF_8)))).isEqualTo(RejectReason.TOO_LARGE);
+  }
+
+  @Test
   void shouldRefuseWhatIsNestedTooDeepEvenInWhatItSkips() {
     String deep = "<a>".repeat(21) + "</a>".repeat(21);
 
@@ -163,7 +172,8 @@ class HostileXmlTest {
           IntStream.range(row * 1000, row * 1000 + 1000)
               .mapToObj(i -> "<name" + i + "/>")
               .collect(joining());
-      try (XmlCursor cursor = cursors.open(XmlText.ofString("<x>" + strange + "</x>"))) {
+      try (XmlCursor cursor =
+          cursors.open(XmlText.ofUtf8(("<x>" + strange + "</x>").getBytes(UTF_8)))) {
         while (cursor.next() != XmlCursor.Event.FINISHED) {
           // To its end, where the parser shares what it has learned.
         }
