@@ -1,0 +1,87 @@
+-- From stored bytes to XML (domain sheet, section 8).
+
+-- UTF-16, which PostgreSQL's own conversions do not know, one unit of two bytes after another.
+create or replace function tandem_check.utf16(stored bytea, big_endian boolean)
+returns text immutable language plpgsql as $$
+declare
+  characters text[] := '{}';
+  unit int;
+  high int;
+begin
+  if length(stored) % 2 = 1 then
+    raise exception using errcode = 'TD001', message = 'encoding';
+  end if;
+  for i in 0 .. length(stored) / 2 - 1 loop
+    unit := case
+      when big_endian then get_byte(stored, 2 * i) * 256 + get_byte(stored, 2 * i + 1)
+      else get_byte(stored, 2 * i + 1) * 256 + get_byte(stored, 2 * i)
+    end;
+    if unit between 56320 and 57343 <> (high is not null) then
+      raise exception using errcode = 'TD001', message = 'encoding';
+    elsif unit between 55296 and 56319 then
+      high := unit;
+    elsif high is not null then
+      characters := characters || chr(65536 + (high - 55296) * 1024 + unit - 56320);
+      high := null;
+    else
+      characters := characters || chr(unit);
+    end if;
+  end loop;
+  return array_to_string(characters, '');
+end
+$$;
+
+-- Stored bytes as text, from the root element on. A byte order mark decides the encoding, or the
+-- zero bytes of UTF-16; else the declaration, else it is UTF-8.
+create or replace function tandem_check.xml_text(stored bytea)
+returns text immutable language plpgsql as $$
+declare
+  blanks text := U&'\FEFF' || E' \t\r\n';
+  first bytea := substr(stored, 1, 2);
+  declared text;
+  charset text;
+  ending text;
+  rest text;
+begin
+  if length(stored) > 5 * 1024 * 1024 then
+    raise exception using errcode = 'TD001', message = 'too-large';
+  elsif first = '\xfeff' or first >= '\x0001' and first <= '\x00ff' then
+    rest := tandem_check.utf16(stored, true);
+  elsif first = '\xfffe' or length(first) = 2 and get_byte(first, 1) = 0 then
+    rest := tandem_check.utf16(stored, false);
+  else
+    -- Escaped, so that any bytes are a text; a mark is then none of the blanks.
+    declared := lower(substring(
+      encode(substr(stored, 1, 300), 'escape')
+      from '^[ \t\r\n]*<[?]xml[ \t\r\n][^?]*encoding[ \t\r\n]*=[ \t\r\n]*["'']([^"'']*)["'']'));
+    charset := case
+      when declared is null or declared in ('utf-8', 'utf8', 'us-ascii', 'ascii') then 'UTF8'
+      -- Read as ASCII as far as here, so it is not UTF-16 whatever it says.
+      when declared in ('utf-16', 'utf-16le', 'utf-16be') then 'UTF8'
+      when declared in ('iso-8859-1', 'iso8859-1', 'iso_8859-1', 'latin1', 'latin-1') then 'LATIN1'
+      when declared = 'iso-8859-15' then 'LATIN9'
+      when declared in ('windows-1252', 'cp1252') then 'WIN1252'
+    end;
+    if charset is null then
+      raise exception using errcode = 'TD001', message = 'encoding';
+    end if;
+    rest := convert_from(stored, charset);
+  end if;
+  -- Before the root element there may be a declaration, comments and instructions, but no document
+  -- type: its entities could expand without end.
+  rest := ltrim(rest, blanks);
+  while rest like '<!--%' or rest like '<?%' loop
+    ending := case when rest like '<!--%' then '-->' else '?>' end;
+    if strpos(substr(rest, 5), ending) = 0 then
+      raise exception using errcode = 'TD001', message = 'not-well-formed';
+    end if;
+    rest := ltrim(substr(rest, 4 + strpos(substr(rest, 5), ending) + length(ending)), blanks);
+  end loop;
+  if rest = '' then
+    raise exception using errcode = 'TD001', message = 'empty';
+  elsif rest like '<!DOCTYPE%' then
+    raise exception using errcode = 'TD001', message = 'doctype';
+  end if;
+  return rest;
+end
+$$;
