@@ -1,5 +1,8 @@
 package dev.tandem.collector;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.LogEntry;
 import dev.tandem.domain.Mark;
@@ -24,8 +27,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -162,6 +167,53 @@ final class Fixture implements AutoCloseable {
         .filter(Capture.class::isInstance)
         .map(Capture.class::cast)
         .toList();
+  }
+
+  /** What each capture and each rejection says of its row: {@code key/digest}. */
+  Set<String> rowVersions() {
+    Set<String> versions = new TreeSet<>();
+    captures()
+        .forEach(capture -> versions.add(capture.row().key().text() + '/' + capture.digest()));
+    rejections()
+        .forEach(
+            rejection ->
+                versions.add(
+                    rejection.origin().substring(rejection.origin().lastIndexOf('/') + 1)
+                        + '/'
+                        + rejection.digest()));
+    return versions;
+  }
+
+  /** Waits until everything committed so far is in the log. */
+  void awaitDelivery(Running running) throws SQLException {
+    long nowMs =
+        Long.parseLong(query("SELECT ceil(extract(epoch FROM clock_timestamp()) * 1000)::bigint"));
+    await()
+        .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+        .until(
+            () ->
+                running.code.isDone()
+                    || marks(0).stream()
+                        .anyMatch(
+                            mark -> mark.kind() == Mark.Kind.HEARTBEAT && mark.timeMs() >= nowMs));
+    assertThat(running.errors.toString()).isEmpty();
+  }
+
+  /**
+   * Waits until the collector's slot is there, so that what is committed from now on is streamed.
+   */
+  void awaitSlot(Running running) {
+    await()
+        .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+        .until(
+            () ->
+                running.code.isDone()
+                    || !query(
+                            "SELECT count(*) FROM pg_replication_slots WHERE confirmed_flush_lsn"
+                                + " IS NOT NULL AND slot_name = 'tandem_"
+                                + source
+                                + "'")
+                        .equals("0"));
   }
 
   List<Mark> marks(int partition) {

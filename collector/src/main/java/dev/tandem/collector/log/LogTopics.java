@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -82,6 +84,7 @@ public final class LogTopics {
         new NewTopic(topic, Optional.of(created), settings.replicationFactor()).configs(config);
     try {
       await("create topic " + topic, admin.createTopics(List.of(missing)).all());
+      awaitVisible(topic);
       LOG.info("Created topic {} with {} partitions", topic, created);
       return created;
     } catch (LogException e) {
@@ -90,6 +93,13 @@ public final class LogTopics {
         return partitionsOf(topic).orElseThrow(() -> e);
       }
       throw e;
+    }
+  }
+
+  /** A broker may hear of a new topic a moment after the controller has promised it. */
+  private void awaitVisible(String topic) {
+    for (int tried = 0; partitionsOf(topic).isEmpty() && tried < 100; tried++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 

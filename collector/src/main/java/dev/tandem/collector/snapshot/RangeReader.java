@@ -49,11 +49,21 @@ final class RangeReader {
 
   /** Takes in all rows of a range, or up to when it is told to stop. */
   void read(KeyRange range, BooleanSupplier stopped) {
-    try (PGCopyInputStream stream =
-        new PGCopyInputStream(connection.unwrap(PGConnection.class), copySql(range))) {
+    try {
+      PGCopyInputStream stream =
+          new PGCopyInputStream(connection.unwrap(PGConnection.class), copySql(range));
       CopyDecoder rows = new CopyDecoder(stream, COLUMNS);
-      while (!stopped.getAsBoolean() && rows.next()) {
+      while (rows.next()) {
+        if (stopped.getAsBoolean()) {
+          // The end of the connection, which comes next, ends the COPY too.
+          return;
+        }
         capture(rows);
+      }
+      // Behind the trailer stands the end of the COPY; left unread, it would be taken for the
+      // answer to the next command.
+      if (stream.read() >= 0) {
+        throw new IOException("a binary COPY goes on behind its trailer");
       }
     } catch (SQLException e) {
       throw database.explain("copy table " + table.name(), e);

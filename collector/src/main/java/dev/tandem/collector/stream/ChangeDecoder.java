@@ -85,9 +85,9 @@ final class ChangeDecoder {
 
   /** An XML kept out of line that an update did not touch does not travel with it. */
   private boolean isUnchanged(Object xml) {
-    return xml instanceof ByteBuffer
-        ? Arrays.equals(bytes(xml), placeholderBytes)
-        : placeholderText.equals(xml);
+    return xml instanceof String
+        ? placeholderText.equals(xml)
+        : xml != null && Arrays.equals(bytes(xml), placeholderBytes);
   }
 
   private static byte[] bytes(Object value) {
