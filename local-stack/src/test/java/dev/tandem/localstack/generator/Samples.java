@@ -16,12 +16,6 @@ final class Samples {
     return new DocumentGenerator(seed, profile, new SpreadArrivals(seed, profile, NOW, rows));
   }
 
-  static List<GeneratedRow> rows(int count) {
-    DocumentGenerator generator = generator(SEED, count);
-    return LongStream.range(0, count).mapToObj(generator::row).toList();
-  }
-
-  /** Only the facts, for loads whose text would not fit. */
   static List<Fact> facts(int count) {
     DocumentGenerator generator = generator(SEED, count);
     return LongStream.range(0, count)

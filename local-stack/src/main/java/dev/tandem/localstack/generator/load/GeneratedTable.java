@@ -49,14 +49,10 @@ public record GeneratedTable(String documents, String facts) {
   /** Creates both tables where they are missing. */
   public void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      // A third of the time of a load goes into compressing with the default method.
-      String compression = hasLz4(statement) ? " COMPRESSION lz4" : "";
       statement.execute(
           "CREATE TABLE IF NOT EXISTS "
               + documents
-              + " (id bigint PRIMARY KEY, xml text"
-              + compression
-              + " NOT NULL, received_at timestamptz)");
+              + " (id bigint PRIMARY KEY, xml text NOT NULL, received_at timestamptz)");
       statement.execute(
           "CREATE TABLE IF NOT EXISTS "
               + facts
@@ -69,15 +65,6 @@ public record GeneratedTable(String documents, String facts) {
               + " form text NOT NULL, event_type text NOT NULL, production boolean NOT NULL,"
               + " reason text NOT NULL, arrived timestamptz NOT NULL,"
               + " PRIMARY KEY (row_id, ordinal))");
-    }
-  }
-
-  private static boolean hasLz4(Statement statement) throws SQLException {
-    try (ResultSet found =
-        statement.executeQuery(
-            "SELECT 1 FROM pg_settings WHERE name = 'default_toast_compression'"
-                + " AND 'lz4' = ANY (enumvals)")) {
-      return found.next();
     }
   }
 
