@@ -28,7 +28,7 @@ final class EventPlanner {
     Dice dice = Dice.of(seed, index, Purpose.ARRIVAL);
     long targetMs = about.arrivedMs();
     return switch (timing) {
-      case EARLIER -> arrivals.allowedMs(index, targetMs - dice.between(1, 5_000));
+      case EARLIER -> arrivals.allowedMs(index, targetMs - earlierMs(about, dice));
       case SAME_MS -> arrivals.allowedMs(index, targetMs);
       case LATER ->
           arrivals.laterMs(
@@ -37,6 +37,16 @@ final class EventPlanner {
               dice.between(1, dice.chance(0.5) ? HOUR_MS : dice.chance(0.8) ? DAY_MS : 7 * DAY_MS));
       case LONG_AFTER -> arrivals.laterMs(index, targetMs, dice.between(3 * DAY_MS, 120 * DAY_MS));
     };
+  }
+
+  /** By moments, or by up to the document's delay: then the verdict may be another one. */
+  private static long earlierMs(DocumentSpec about, Dice dice) {
+    long mostMs = 5_000;
+    if (dice.chance(0.5) && about.issued().instant().isPresent()) {
+      long issuedMs = about.issued().instant().get().toEpochMilli();
+      mostMs = Math.max(mostMs, Math.min(90 * DAY_MS, about.arrivedMs() - issuedMs));
+    }
+    return dice.between(1, mostMs);
   }
 
   /** The event of a row that arrives at a time. */
