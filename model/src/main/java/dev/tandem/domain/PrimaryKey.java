@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * A row's primary key as text, with the order its SQL type gives it: numbers by value, everything
- * else (uuid, ISO dates, text under collation "C") by its UTF-8 bytes.
+ * else (uuid, ISO dates, text under collation "C") by its UTF-8 bytes. Numbers of equal value are
+ * ordered by their texts ({@code 7} before {@code 7.0}), so that the order is total.
  */
 public record PrimaryKey(Type type, String text) implements Comparable<PrimaryKey> {
   /** What orders the key. */
@@ -17,10 +19,12 @@ public record PrimaryKey(Type type, String text) implements Comparable<PrimaryKe
     TEXT
   }
 
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
   public PrimaryKey {
     requireNonNull(type, "type");
     requireNonNull(text, "text");
-    if (type == Type.NUMBER && !isNumber(text)) {
+    if (type == Type.NUMBER && !NUMBER.matcher(text).matches()) {
       throw new IllegalArgumentException("a numeric primary key is a decimal number: key=" + text);
     }
   }
@@ -38,16 +42,14 @@ public record PrimaryKey(Type type, String text) implements Comparable<PrimaryKe
     if (type != other.type) {
       return type.compareTo(other.type);
     }
-    if (type == Type.TEXT) {
-      return compareUtf8(text, other.text);
-    }
-    if (text.length() < 19
-        && other.text.length() < 19
-        && isInteger(text)
-        && isInteger(other.text)) {
-      return Long.compare(Long.parseLong(text), Long.parseLong(other.text));
-    }
-    return new BigDecimal(text).compareTo(new BigDecimal(other.text));
+    int byValue = type == Type.NUMBER ? compareNumbers(text, other.text) : 0;
+    return byValue != 0 ? byValue : compareUtf8(text, other.text);
+  }
+
+  private static int compareNumbers(String a, String b) {
+    return isSmallInteger(a) && isSmallInteger(b)
+        ? Long.compare(Long.parseLong(a), Long.parseLong(b))
+        : new BigDecimal(a).compareTo(new BigDecimal(b));
   }
 
   /**
@@ -58,11 +60,7 @@ public record PrimaryKey(Type type, String text) implements Comparable<PrimaryKe
     return Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
   }
 
-  private static boolean isNumber(String text) {
-    return text.matches("-?[0-9]+(\\.[0-9]+)?");
-  }
-
-  private static boolean isInteger(String text) {
-    return text.indexOf('.') < 0;
+  private static boolean isSmallInteger(String text) {
+    return text.length() < 19 && text.indexOf('.') < 0;
   }
 }

@@ -1,5 +1,7 @@
 package dev.tandem.domain;
 
+import java.util.regex.Pattern;
+
 /**
  * The tax id of a party: a CNPJ (14 characters, numeric or since July 2026 alphanumeric), a CPF (11
  * digits), or whatever else was written there.
@@ -12,6 +14,9 @@ public record TaxId(Type type, String text) {
     /** Absent, or an id of another country. */
     NONE
   }
+
+  private static final Pattern CNPJ_SHAPE = Pattern.compile("[0-9A-Z]{12}[0-9]{2}");
+  private static final Pattern CPF_SHAPE = Pattern.compile("[0-9]{11}");
 
   public static final TaxId ABSENT = new TaxId(Type.NONE, "");
 
@@ -29,7 +34,8 @@ public record TaxId(Type type, String text) {
   }
 
   /**
-   * Whether shape and digits are right. Eleven equal digits satisfy the arithmetic and are refused.
+   * Whether shape and digits are right. One character repeated is refused, though it may satisfy
+   * the arithmetic.
    */
   public boolean valid() {
     return switch (type) {
@@ -40,14 +46,14 @@ public record TaxId(Type type, String text) {
   }
 
   private static boolean validCnpj(String text) {
-    return text.matches("[0-9A-Z]{12}[0-9]{2}")
+    return CNPJ_SHAPE.matcher(text).matches()
         && text.chars().distinct().count() > 1
         && CheckDigits.mod11(text, 0, 12, 9) == text.charAt(12)
         && CheckDigits.mod11(text, 0, 13, 9) == text.charAt(13);
   }
 
   private static boolean validCpf(String text) {
-    return text.matches("[0-9]{11}")
+    return CPF_SHAPE.matcher(text).matches()
         && text.chars().distinct().count() > 1
         && CheckDigits.mod11(text, 0, 9, 11) == text.charAt(9)
         && CheckDigits.mod11(text, 0, 10, 11) == text.charAt(10);
