@@ -54,7 +54,9 @@ public record ArrivalWatermark(SortedMap<String, Source> sources) {
           case HEARTBEAT ->
               new Source(
                   before.inSnapshot(),
-                  Math.max(before.heartbeatMs(), Math.min(mark.timeMs() - slackMs, appendedMs)));
+                  Math.max(
+                      before.heartbeatMs(),
+                      Math.min(saturatedDifference(mark.timeMs(), slackMs), appendedMs)));
         };
     if (after.equals(before) && sources.containsKey(mark.source())) {
       return this;
@@ -62,6 +64,11 @@ public record ArrivalWatermark(SortedMap<String, Source> sources) {
     TreeMap<String, Source> next = new TreeMap<>(sources);
     next.put(mark.source(), after);
     return new ArrivalWatermark(next);
+  }
+
+  private static long saturatedDifference(long timeMs, long slackMs) {
+    long differenceMs = timeMs - slackMs;
+    return differenceMs > timeMs ? UNDEFINED : differenceMs;
   }
 
   /** The minimum over the sources, epoch milliseconds, or {@link #UNDEFINED}. */

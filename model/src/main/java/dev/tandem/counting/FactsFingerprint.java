@@ -1,19 +1,15 @@
 package dev.tandem.counting;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tandem.domain.Facts;
-import org.apache.avro.SchemaNormalization;
 
 /** 64 bits that stand for a document's facts where only their equality is asked. */
 final class FactsFingerprint {
   private FactsFingerprint() {}
 
-  /** Never 0, which says "no facts". */
+  /** Never one of the values that {@link SeenIdentities} keeps in the place of a fingerprint. */
   static long of(Facts facts) {
-    String text =
-        String.join(
-            "\n",
+    long fingerprint =
+        Fingerprint.of(
             facts.model(),
             facts.issuer().type().name(),
             facts.issuer().text(),
@@ -28,7 +24,8 @@ final class FactsFingerprint {
             Long.toString(facts.issuedLocalMs()),
             facts.precision().name(),
             Long.toString(facts.registeredMs()));
-    long fingerprint = SchemaNormalization.fingerprint64(text.getBytes(UTF_8));
-    return fingerprint == SeenIdentities.NO_FACTS ? 1 : fingerprint;
+    return fingerprint == SeenIdentities.NO_FACTS || fingerprint == SeenIdentities.FUTURE
+        ? ~fingerprint
+        : fingerprint;
   }
 }

@@ -4,9 +4,7 @@ import dev.tandem.domain.Cancellation;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Document;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,7 +55,9 @@ public final class Ledger {
                 contributions(key, before.winner(), before.cancellation()),
                 contributions(key, winner, cancellation))
             : List.of();
-    return classify(before, capture, rank, objection, winner, cancellation, changes);
+    QualityStep quality = QualityStep.of(before, capture, objection, winner);
+    return new LedgerStep(
+        new LedgerEntry(winner, cancellation, quality.seen()), changes, quality.counts());
   }
 
   /** The contributions of a key: none without a winner. */
@@ -95,61 +95,5 @@ public final class Ledger {
       }
     }
     return changes;
-  }
-
-  private static LedgerStep classify(
-      LedgerEntry before,
-      Capture capture,
-      Rank rank,
-      Optional<NotCountable> objection,
-      Optional<Winner> winner,
-      Optional<AcceptedCancellation> cancellation,
-      List<Change> changes) {
-    Map<Quality, Integer> quality = new HashMap<>(4);
-    SeenIdentities seen = before.seen();
-    if (!winner.equals(before.winner())) {
-      before.winner().ifPresent(old -> tellDocuments(seen, old, -1, quality));
-    }
-    SeenIdentities seenAfter = seen;
-    long identity = rank.identity();
-    if (seen.contains(identity)) {
-      add(quality, Quality.of(QualityClass.REDELIVERY), 1);
-    } else if (seen.isFull()) {
-      add(quality, Quality.of(QualityClass.UNCLASSIFIED), 1);
-    } else if (capture.record() instanceof Document document && objection.isEmpty()) {
-      seenAfter = seen.with(identity, FactsFingerprint.of(document.facts()));
-      if (winner.equals(before.winner())) {
-        add(quality, Quality.of(seenAfter.classUnder(winner.orElseThrow(), seen.size())), 1);
-      }
-    } else {
-      seenAfter = seen.with(identity, SeenIdentities.NO_FACTS);
-      add(quality, fixedQuality(capture, objection), 1);
-    }
-    if (!winner.equals(before.winner())) {
-      tellDocuments(seenAfter, winner.orElseThrow(), 1, quality);
-    }
-    quality.values().removeIf(count -> count == 0);
-    return new LedgerStep(new LedgerEntry(winner, cancellation, seenAfter), changes, quality);
-  }
-
-  private static Quality fixedQuality(Capture capture, Optional<NotCountable> objection) {
-    return switch (capture.record().kind()) {
-      case DOCUMENT -> Quality.of(objection.orElseThrow());
-      case CANCELLATION -> Quality.of(QualityClass.CANCELLATION);
-      case OTHER -> Quality.of(QualityClass.OTHER);
-    };
-  }
-
-  private static void tellDocuments(
-      SeenIdentities seen, Winner winner, int sign, Map<Quality, Integer> quality) {
-    for (int i = 0; i < seen.size(); i++) {
-      if (seen.isDocument(i)) {
-        add(quality, Quality.of(seen.classUnder(winner, i)), sign);
-      }
-    }
-  }
-
-  private static void add(Map<Quality, Integer> quality, Quality of, int count) {
-    quality.merge(of, count, Integer::sum);
   }
 }

@@ -1,13 +1,10 @@
 package dev.tandem.counting;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.FiscalRecord;
 import dev.tandem.domain.Row;
 import java.util.Comparator;
-import org.apache.avro.SchemaNormalization;
 
 /**
  * A capture's place in the total order that decides which copy counts (contract, section 1):
@@ -45,7 +42,12 @@ public record Rank(
    * and position are no part of it: what is captured again is a redelivery, wherever it stood.
    */
   public long identity() {
-    String text = row.toString() + '\n' + digest + '\n' + kind + '\n' + ordinal;
-    return SchemaNormalization.fingerprint64(text.getBytes(UTF_8));
+    return Fingerprint.of(
+        row.source(),
+        row.table(),
+        row.key().text(),
+        digest.toString(),
+        kind.name(),
+        Integer.toString(ordinal));
   }
 }

@@ -1,27 +1,29 @@
 package dev.tandem.counting;
 
-import dev.tandem.domain.Facts;
 import java.util.Arrays;
 
 /**
- * The identities of the captures seen for a key, each with the fingerprint of its facts where it is
- * a countable document (contract, section 2: redelivery, and duplicate or conflict, which are told
- * again when the winner changes). At most {@value #LIMIT}; what comes later and is not among them
- * is unclassified. Immutable.
+ * The identities of the captures seen for a key, each with a mark: the fingerprint of its facts
+ * where it is a countable document (contract, section 2: redelivery, and duplicate or conflict,
+ * which are told again when the winner changes). At most {@value #LIMIT}; what comes later and is
+ * not among them is unclassified. Immutable.
  */
 public final class SeenIdentities {
   public static final int LIMIT = 256;
   public static final SeenIdentities NONE = new SeenIdentities(new long[0], new long[0]);
 
-  /** In the place of a fingerprint: the capture is no countable document. */
+  /** The mark of a capture that is no countable document and will never be one. */
   static final long NO_FACTS = 0;
 
-  private final long[] identities;
-  private final long[] factsOf;
+  /** The mark of a document that was issued too long after it arrived, but may arrive again. */
+  static final long FUTURE = 1;
 
-  private SeenIdentities(long[] identities, long[] factsOf) {
+  private final long[] identities;
+  private final long[] marks;
+
+  private SeenIdentities(long[] identities, long[] marks) {
     this.identities = identities;
-    this.factsOf = factsOf;
+    this.marks = marks;
   }
 
   /** From the two lists that {@link #identities()} and {@link #factsFingerprints()} gave. */
@@ -44,68 +46,62 @@ public final class SeenIdentities {
     return identities.clone();
   }
 
+  /** One for each identity: the fingerprint of its facts, or what stands in its place. */
   public long[] factsFingerprints() {
-    return factsOf.clone();
+    return marks.clone();
   }
 
   public int size() {
     return identities.length;
   }
 
-  boolean contains(long identity) {
-    for (long seen : identities) {
-      if (seen == identity) {
-        return true;
+  long identity(int i) {
+    return identities[i];
+  }
+
+  long mark(int i) {
+    return marks[i];
+  }
+
+  /** Where an identity is, or -1. */
+  int indexOf(long identity) {
+    for (int i = 0; i < identities.length; i++) {
+      if (identities[i] == identity) {
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   boolean isFull() {
     return identities.length == LIMIT;
   }
 
-  SeenIdentities with(long identity, long factsFingerprint) {
+  SeenIdentities with(long identity, long mark) {
     int n = identities.length;
     long[] moreIdentities = Arrays.copyOf(identities, n + 1);
-    long[] moreFacts = Arrays.copyOf(factsOf, n + 1);
+    long[] moreMarks = Arrays.copyOf(marks, n + 1);
     moreIdentities[n] = identity;
-    moreFacts[n] = factsFingerprint;
-    return new SeenIdentities(moreIdentities, moreFacts);
+    moreMarks[n] = mark;
+    return new SeenIdentities(moreIdentities, moreMarks);
   }
 
-  /**
-   * The class of the i-th capture seen, under a winner; null-free: a capture that is no document
-   * has no such class.
-   */
-  boolean isDocument(int i) {
-    return factsOf[i] != NO_FACTS;
-  }
-
-  QualityClass classUnder(Winner winner, int i) {
-    if (identities[i] == winner.rank().identity()) {
-      return QualityClass.COUNTED;
-    }
-    return factsOf[i] == fingerprint(winner.facts())
-        ? QualityClass.DUPLICATE
-        : QualityClass.CONFLICT;
-  }
-
-  /** 64 bits of the facts, never {@link #NO_FACTS}. */
-  static long fingerprint(Facts facts) {
-    return FactsFingerprint.of(facts);
+  SeenIdentities withMark(int i, long mark) {
+    long[] otherMarks = marks.clone();
+    otherMarks[i] = mark;
+    return new SeenIdentities(identities, otherMarks);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof SeenIdentities that
         && Arrays.equals(identities, that.identities)
-        && Arrays.equals(factsOf, that.factsOf);
+        && Arrays.equals(marks, that.marks);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(identities) + Arrays.hashCode(factsOf);
+    return 31 * Arrays.hashCode(identities) + Arrays.hashCode(marks);
   }
 
   @Override

@@ -112,26 +112,36 @@ public sealed interface WindowSpec {
 
     @Override
     public List<Window> windowsOf(long timeMs) {
-      return List.of(window(unit.floor(Instant.ofEpochMilli(timeMs).atZone(zone).toLocalDate())));
+      LocalDate start = startOf(timeMs);
+      return List.of(new Window(startMs(start), startMs(unit.next(start))));
     }
 
     @Override
     public List<Window> startingIn(long fromMs, long toMs, int limit) {
       List<Window> windows = new ArrayList<>();
-      LocalDate start = unit.floor(Instant.ofEpochMilli(fromMs).atZone(zone).toLocalDate());
-      Window window = window(start);
-      while (window.startMs() < toMs && windows.size() <= limit) {
-        if (window.startMs() >= fromMs) {
-          windows.add(window);
+      LocalDate start = startOf(fromMs);
+      while (startMs(start) < toMs && windows.size() <= limit) {
+        LocalDate next = unit.next(start);
+        // A day that a zone leaves out has no window (Apia, 30 December 2011).
+        if (startMs(start) >= fromMs && startMs(start) < startMs(next)) {
+          windows.add(new Window(startMs(start), startMs(next)));
         }
-        start = unit.next(start);
-        window = window(start);
+        start = next;
       }
       return windows;
     }
 
-    private Window window(LocalDate start) {
-      return new Window(startMs(start), startMs(unit.next(start)));
+    /**
+     * The date that the window of an instant starts at. Where clocks are set back across midnight,
+     * an hour of yesterday comes after today has begun (St. John's until 2011): it is today's, or
+     * windows would overlap.
+     */
+    private LocalDate startOf(long timeMs) {
+      LocalDate start = unit.floor(Instant.ofEpochMilli(timeMs).atZone(zone).toLocalDate());
+      while (startMs(unit.next(start)) <= timeMs) {
+        start = unit.next(start);
+      }
+      return start;
     }
 
     private long startMs(LocalDate date) {

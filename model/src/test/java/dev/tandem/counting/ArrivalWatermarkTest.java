@@ -1,0 +1,155 @@
+package dev.tandem.counting;
+
+import static dev.tandem.domain.Mark.Kind.HEARTBEAT;
+import static dev.tandem.domain.Mark.Kind.SNAPSHOT_FINISHED;
+import static dev.tandem.domain.Mark.Kind.SNAPSHOT_STARTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.domain.Mark;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
+
+/** Contract, section 6. */
+class ArrivalWatermarkTest {
+  private static final long SLACK_MS = 10;
+  private static final long UNDEFINED = ArrivalWatermark.UNDEFINED;
+
+  /** A mark, and when the broker appended it. */
+  record Appended(Mark mark, long appendedMs) {}
+
+  private static Appended mark(String source, Mark.Kind kind, long timeMs, long appendedMs) {
+    return new Appended(new Mark(source, kind, timeMs, 4), appendedMs);
+  }
+
+  private static Appended mark(Mark.Kind kind, long timeMs) {
+    return mark("main", kind, timeMs, timeMs + 1_000);
+  }
+
+  private static ArrivalWatermark after(List<Appended> marks) {
+    ArrivalWatermark watermark = ArrivalWatermark.UNKNOWN;
+    for (Appended appended : marks) {
+      watermark = watermark.after(appended.mark(), appended.appendedMs(), SLACK_MS);
+    }
+    return watermark;
+  }
+
+  private static long after(Appended... marks) {
+    return after(List.of(marks)).timeMs();
+  }
+
+  @Test
+  void shouldBeUndefinedWithoutAnyMark() {
+    assertThat(after()).isEqualTo(UNDEFINED);
+  }
+
+  @Test
+  void shouldBeUndefinedUntilTheFirstHeartbeat() {
+    assertThat(after(mark(SNAPSHOT_STARTED, 100), mark(SNAPSHOT_FINISHED, 200)))
+        .isEqualTo(UNDEFINED);
+  }
+
+  @Test
+  void shouldBeTheHeartbeatsTimeLessTheSlack() {
+    assertThat(after(mark(SNAPSHOT_FINISHED, 200), mark(HEARTBEAT, 300))).isEqualTo(290);
+  }
+
+  @Test
+  void shouldBeUndefinedDuringASnapshotWhateverHeartbeatsSay() {
+    assertThat(after(mark(HEARTBEAT, 100), mark(SNAPSHOT_STARTED, 200), mark(HEARTBEAT, 300)))
+        .isEqualTo(UNDEFINED);
+  }
+
+  @Test
+  void shouldBeTheLastHeartbeatsAgainAfterASnapshot() {
+    assertThat(
+            after(mark(SNAPSHOT_STARTED, 100), mark(HEARTBEAT, 200), mark(SNAPSHOT_FINISHED, 300)))
+        .isEqualTo(190);
+  }
+
+  @Test
+  void shouldNeverGoBeyondTheMarksAppendTime() {
+    assertThat(after(mark("main", HEARTBEAT, 5_000, 300))).isEqualTo(300);
+  }
+
+  @Test
+  void shouldNotGoBackWhenHeartbeatsAreDeliveredAgain() {
+    assertThat(after(mark(HEARTBEAT, 100), mark(HEARTBEAT, 300), mark(HEARTBEAT, 100)))
+        .isEqualTo(290);
+  }
+
+  @Test
+  void shouldBeTheMinimumOverTheSources() {
+    assertThat(after(mark("a", HEARTBEAT, 300, 900), mark("b", HEARTBEAT, 200, 900)))
+        .isEqualTo(190);
+  }
+
+  @Test
+  void shouldBeUndefinedWhileOneSourceIsInItsSnapshot() {
+    assertThat(after(mark("a", HEARTBEAT, 300, 900), mark("b", SNAPSHOT_STARTED, 200, 900)))
+        .isEqualTo(UNDEFINED);
+  }
+
+  @Test
+  void shouldStayUndefinedByAHeartbeatBeforeAllTime() {
+    assertThat(after(mark("main", HEARTBEAT, Long.MIN_VALUE, 900))).isEqualTo(UNDEFINED);
+  }
+
+  @Provide
+  Arbitrary<List<Appended>> marks() {
+    return Combinators.combine(
+            Arbitraries.of("a", "b"),
+            Arbitraries.frequency(
+                Tuple.of(6, HEARTBEAT),
+                Tuple.of(1, SNAPSHOT_STARTED),
+                Tuple.of(3, SNAPSHOT_FINISHED)),
+            Arbitraries.longs().between(-50, 50),
+            Arbitraries.longs().between(-20, 20))
+        .as((source, kind, timeMs, laterMs) -> mark(source, kind, timeMs, timeMs + laterMs))
+        .list()
+        .ofMaxSize(12);
+  }
+
+  @Property
+  void shouldFollowTheMarksAsTheContractSays(@ForAll("marks") List<Appended> marks) {
+    List<String> sources = marks.stream().map(a -> a.mark().source()).distinct().toList();
+    long expectedMs =
+        sources.stream()
+            .mapToLong(
+                source -> timeMs(marks.stream().filter(a -> a.mark().source().equals(source))))
+            .min()
+            .orElse(UNDEFINED);
+
+    assertThat(after(marks).timeMs()).isEqualTo(expectedMs);
+  }
+
+  private static long timeMs(Stream<Appended> marksOfSource) {
+    List<Appended> marks = marksOfSource.toList();
+    List<Mark.Kind> snapshots =
+        marks.stream().map(a -> a.mark().kind()).filter(kind -> kind != HEARTBEAT).toList();
+    if (!snapshots.isEmpty() && snapshots.get(snapshots.size() - 1) == SNAPSHOT_STARTED) {
+      return UNDEFINED;
+    }
+    return marks.stream()
+        .filter(a -> a.mark().kind() == HEARTBEAT)
+        .mapToLong(a -> Math.min(a.mark().timeMs() - SLACK_MS, a.appendedMs()))
+        .max()
+        .orElse(UNDEFINED);
+  }
+
+  @Property
+  void shouldSayTheSameWhenADeliveredPartOfTheStreamIsDeliveredAgain(
+      @ForAll("marks") List<Appended> marks) {
+    List<Appended> heartbeats = marks.stream().filter(a -> a.mark().kind() == HEARTBEAT).toList();
+    List<Appended> again = Stream.concat(marks.stream(), heartbeats.stream()).toList();
+
+    assertThat(after(again)).isEqualTo(after(marks));
+  }
+}
