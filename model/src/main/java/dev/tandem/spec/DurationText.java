@@ -4,9 +4,13 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as a spec writes them: a whole number and ms, s, m, h or d. */
+/**
+ * Durations as a spec writes them: a whole number and ms, s, m, h or d; at most 999999999d, so that
+ * a few of them can be added to any time.
+ */
 public final class DurationText {
-  private static final Pattern SHAPE = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+  private static final Pattern SHAPE = Pattern.compile("([0-9]{1,17})(ms|s|m|h|d)");
+  private static final long MOST_MS = 999_999_999L * 86_400_000;
   private static final String[] UNITS = {"d", "h", "m", "s"};
 
   private DurationText() {}
@@ -14,9 +18,12 @@ public final class DurationText {
   /** Milliseconds, or empty where the text is no duration. */
   public static OptionalLong parseMs(String text) {
     Matcher matcher = SHAPE.matcher(text);
-    return matcher.matches()
-        ? OptionalLong.of(Long.parseLong(matcher.group(1)) * unitMs(matcher.group(2)))
-        : OptionalLong.empty();
+    if (!matcher.matches()) {
+      return OptionalLong.empty();
+    }
+    long count = Long.parseLong(matcher.group(1));
+    long unitMs = unitMs(matcher.group(2));
+    return count <= MOST_MS / unitMs ? OptionalLong.of(count * unitMs) : OptionalLong.empty();
   }
 
   /** In the largest unit that needs no fraction. */

@@ -15,12 +15,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads one metric of the spec. */
 final class MetricReader {
   private static final long DAY_MS = 86_400_000;
   private static final long RETENTION_MS = 2 * DAY_MS;
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
 
   private final long maxFutureMs;
   private final List<String> problems;
@@ -33,58 +36,77 @@ final class MetricReader {
   /** The metric, or empty where something in it is wrong; then the problems have grown. */
   Optional<MetricSpec> read(int number, JsonNode node) {
     int problemsBefore = problems.size();
-    String name = node.path("name").asText("");
-    String place = "metric " + (name.isEmpty() ? "number " + number : name) + ": ";
-    Fields fields = new Fields(place, node, problems);
+    boolean named = NAME.matcher(node.path("name").asText("")).matches();
+    String metric = named ? "metric " + node.get("name").asText() : "metric number " + number;
     if (!node.isObject()) {
-      problems.add(place + "it is no object: begin it with name:");
+      problems.add(metric + " = " + node + ": give fields, beginning with name");
       return Optional.empty();
     }
+    Fields fields = new Fields(metric + ": ", node, problems);
     fields.allowOnly(
         "name", "time", "window", "dimensions", "where", "lateness", "retention", "history");
-    if (!name.matches("[a-z0-9][a-z0-9-]{0,79}")) {
-      if (name.isEmpty()) {
-        fields.missing("name", "give lower-case letters, digits and hyphens");
-      } else {
-        fields.problem("name", name, "use lower-case letters, digits and hyphens, at most 80");
-      }
-    }
+    Optional<String> name = name(fields);
     Optional<TimeDomain> time = time(fields);
-    Optional<WindowSpec> window =
-        time.flatMap(t -> new WindowReader(t).read(fields.object("window"), fields.has("window")));
+    Optional<WindowSpec> window = window(fields, time);
     List<Dimension> dimensions = dimensions(fields);
-    Filter where = where(fields.object("where"));
-    Optional<Lateness> lateness = lateness(fields.object("lateness"));
+    Optional<Filter> where =
+        fields.object("where", "{ model: [\"55\", \"65\"] }").map(MetricReader::where);
+    Optional<Lateness> lateness =
+        fields.object("lateness", "{ live: 2h, history: 90d }").flatMap(MetricReader::lateness);
     long retentionMs = fields.durationMs("retention", 0).orElse(RETENTION_MS);
-    MetricSpec.History history = history(fields.object("history"));
+    Optional<MetricSpec.History> history =
+        fields.object("history", "{ early: 30s, late: 1m }").map(MetricReader::history);
     if (problems.size() > problemsBefore) {
       return Optional.empty();
     }
-    Metric metric =
-        new Metric(
-            name,
-            time.orElseThrow(),
-            window.orElseThrow(),
-            dimensions,
-            where,
-            lateness.orElseThrow(),
-            maxFutureMs);
-    return Optional.of(new MetricSpec(metric, retentionMs, history));
+    return Optional.of(
+        new MetricSpec(
+            new Metric(
+                name.orElseThrow(),
+                time.orElseThrow(),
+                window.orElseThrow(),
+                dimensions,
+                where.orElseThrow(),
+                lateness.orElseThrow(),
+                maxFutureMs),
+            retentionMs,
+            history.orElseThrow()));
+  }
+
+  private static Optional<String> name(Fields fields) {
+    String shape = "give lower-case letters, digits and hyphens, at most 80";
+    if (!fields.has("name")) {
+      fields.missing("name", shape);
+    }
+    Optional<String> name = fields.text("name");
+    if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
+      fields.problem("name", name.get(), shape);
+    }
+    return name;
   }
 
   private static Optional<TimeDomain> time(Fields fields) {
+    String choices =
+        Arrays.stream(TimeDomain.values()).map(TimeDomain::text).collect(Collectors.joining(", "));
+    if (!fields.has("time")) {
+      fields.missing("time", "choose one of " + choices);
+    }
     Optional<String> text = fields.text("time");
     Optional<TimeDomain> time =
         text.flatMap(
             t -> Arrays.stream(TimeDomain.values()).filter(d -> d.text().equals(t)).findFirst());
-    String choices =
-        Arrays.stream(TimeDomain.values()).map(TimeDomain::text).collect(Collectors.joining(", "));
-    if (text.isEmpty() && !fields.has("time")) {
-      fields.missing("time", "choose one of " + choices);
-    } else if (text.isPresent() && time.isEmpty()) {
+    if (text.isPresent() && time.isEmpty()) {
       fields.problem("time", text.get(), "choose one of " + choices);
     }
     return time;
+  }
+
+  private static Optional<WindowSpec> window(Fields fields, Optional<TimeDomain> time) {
+    if (!fields.has("window")) {
+      fields.missing("window", "give " + WindowReader.CHOICES);
+      return Optional.empty();
+    }
+    return fields.object("window", WindowReader.CHOICES).flatMap(new WindowReader(time)::read);
   }
 
   private static List<Dimension> dimensions(Fields fields) {
@@ -105,33 +127,41 @@ final class MetricReader {
     List<Filter.Condition> conditions = new ArrayList<>();
     for (String name : where.names()) {
       Optional<Dimension> dimension = Dimension.named(name);
-      if (dimension.isEmpty()) {
+      if (dimension.isPresent()) {
+        condition(where, dimension.get()).ifPresent(conditions::add);
+      } else {
         where.problem(
             name, where.get(name), "no such dimension; choose among " + Dimension.names());
-        continue;
-      }
-      boolean negated = where.get(name).isObject();
-      List<String> values;
-      if (negated) {
-        Fields not = where.object(name);
-        not.allowOnly("not");
-        values = not.texts("not");
-      } else {
-        values = where.texts(name);
-      }
-      for (String value : values) {
-        if (!dimension.get().canBe(value)) {
-          where.problem(name, value, "it is never that; " + dimension.get().shape());
-        }
-      }
-      if (values.isEmpty()) {
-        where.problem(
-            name, where.get(name), "give a value, a list of values, or { not: [values] }");
-      } else {
-        conditions.add(new Filter.Condition(dimension.get(), negated, Set.copyOf(values)));
       }
     }
     return new Filter(conditions);
+  }
+
+  private static Optional<Filter.Condition> condition(Fields where, Dimension dimension) {
+    String name = dimension.text();
+    JsonNode given = where.get(name);
+    boolean negated = given.isObject();
+    JsonNode listed = negated ? given.path("not") : given;
+    boolean empty = listed.isMissingNode() || listed.isNull();
+    if (empty || (listed.isArray() && listed.isEmpty())) {
+      where.problem(name, given, "give a value, a list of values, or { not: [values] }");
+      return Optional.empty();
+    }
+    List<String> values = negated ? negated(where, name) : where.texts(name);
+    for (String value : values) {
+      if (!dimension.canBe(value)) {
+        where.problem(name, value, "it is never that; " + dimension.shape());
+      }
+    }
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Filter.Condition(dimension, negated, Set.copyOf(values)));
+  }
+
+  private static List<String> negated(Fields where, String name) {
+    Optional<Fields> condition = where.object(name, "{ not: [values] }");
+    condition.ifPresent(c -> c.allowOnly("not"));
+    return condition.map(c -> c.texts("not")).orElse(List.of());
   }
 
   private static Optional<Lateness> lateness(Fields fields) {
@@ -156,10 +186,8 @@ final class MetricReader {
     if (historyMs.getAsLong() < liveMs.getAsLong()) {
       fields.problem(
           "history",
-          fields.get("history").asText(),
-          "it is less than lateness.live = "
-              + fields.get("live").asText()
-              + "; give as much or more");
+          fields.get("history"),
+          "less than live = " + fields.get("live").asText() + "; give as much or more");
       return Optional.empty();
     }
     return Optional.of(new Lateness(liveMs.getAsLong(), historyMs.getAsLong()));
@@ -168,18 +196,21 @@ final class MetricReader {
   private static MetricSpec.History history(Fields fields) {
     fields.allowOnly("early", "late", "accumulation");
     MetricSpec.History defaults = MetricSpec.History.DEFAULT;
-    MetricSpec.Accumulation accumulation = defaults.accumulation();
-    Optional<String> text = fields.text("accumulation");
-    if (text.isPresent()) {
-      try {
-        accumulation = MetricSpec.Accumulation.valueOf(text.get().toUpperCase(Locale.ROOT));
-      } catch (IllegalArgumentException e) {
-        fields.problem("accumulation", text.get(), "choose one of accumulating, discarding");
-      }
-    }
     return new MetricSpec.History(
         fields.durationMs("early", 1).orElse(defaults.earlyMs()),
         fields.durationMs("late", 1).orElse(defaults.lateMs()),
-        accumulation);
+        accumulation(fields).orElse(defaults.accumulation()));
+  }
+
+  private static Optional<MetricSpec.Accumulation> accumulation(Fields fields) {
+    Optional<String> text = fields.text("accumulation");
+    for (MetricSpec.Accumulation accumulation : MetricSpec.Accumulation.values()) {
+      if (text.equals(Optional.of(accumulation.name().toLowerCase(Locale.ROOT)))) {
+        return Optional.of(accumulation);
+      }
+    }
+    text.ifPresent(
+        t -> fields.problem("accumulation", t, "choose one of accumulating, discarding"));
+    return Optional.empty();
   }
 }

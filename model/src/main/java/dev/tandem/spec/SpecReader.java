@@ -2,12 +2,14 @@ package dev.tandem.spec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.tandem.counting.Metric;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +27,9 @@ public final class SpecReader {
   private static final long ARRIVAL_SLACK_MS = 60_000;
 
   private final ObjectMapper yaml =
-      new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      new ObjectMapper(new YAMLFactory())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** The spec that ships with Tandem. */
   public Spec readDefault() {
@@ -45,7 +49,12 @@ public final class SpecReader {
     try {
       return read(file.toString(), Files.readString(file));
     } catch (IOException e) {
-      throw new SpecException(file.toString(), List.of("the file cannot be read: " + e));
+      throw new SpecException(
+          file.toString(),
+          List.of(
+              "it cannot be read ("
+                  + e.getClass().getSimpleName()
+                  + "): check that it is there, readable and UTF-8"));
     }
   }
 
@@ -71,17 +80,18 @@ public final class SpecReader {
         return root;
       }
       throw new SpecException(origin, List.of("it is no YAML object: begin it with metrics:"));
-    } catch (JsonProcessingException e) {
-      String place =
-          e.getLocation() == null
-              ? ""
-              : " at line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr();
+    } catch (MismatchedInputException e) {
       throw new SpecException(
-          origin, List.of("it is no YAML" + place + ": " + e.getOriginalMessage()));
+          origin, List.of("a second YAML document begins" + place(e) + ": give one document"));
+    } catch (JsonProcessingException e) {
+      throw new SpecException(
+          origin, List.of("it is no YAML" + place(e) + ": " + e.getOriginalMessage()));
     }
+  }
+
+  private static String place(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private static Spec spec(JsonNode root, List<String> problems) {
@@ -89,30 +99,35 @@ public final class SpecReader {
     fields.allowOnly("maxFuture", "arrivalSlack", "metrics");
     long maxFutureMs = fields.durationMs("maxFuture", 0).orElse(MAX_FUTURE_MS);
     long arrivalSlackMs = fields.durationMs("arrivalSlack", 0).orElse(ARRIVAL_SLACK_MS);
+    return new Spec(metrics(fields, maxFutureMs, problems), maxFutureMs, arrivalSlackMs);
+  }
+
+  private static List<MetricSpec> metrics(Fields fields, long maxFutureMs, List<String> problems) {
+    String remedy = "give a list of at least one metric";
     List<MetricSpec> metrics = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    JsonNode list = root.path("metrics");
+    if (!fields.has("metrics")) {
+      fields.missing("metrics", remedy);
+      return metrics;
+    }
+    JsonNode list = fields.get("metrics");
     if (!list.isArray() || list.isEmpty()) {
-      fields.missing("metrics", "give a list of at least one metric");
-      return new Spec(metrics, maxFutureMs, arrivalSlackMs);
+      fields.problem("metrics", list, remedy);
+      return metrics;
     }
+    MetricReader reader = new MetricReader(maxFutureMs, problems);
+    Set<String> names = new HashSet<>();
     for (int i = 0; i < list.size(); i++) {
-      new MetricReader(maxFutureMs, problems)
-          .read(i + 1, list.get(i))
-          .ifPresent(
-              metric -> {
-                Metric counted = metric.metric();
-                if (!names.add(counted.name())) {
-                  problems.add(
-                      "metric "
-                          + counted.name()
-                          + ": name = "
-                          + counted.name()
-                          + ": another metric has it; give each its own");
-                }
-                metrics.add(metric);
-              });
+      reader.read(i + 1, list.get(i)).ifPresent(metrics::add);
+      String name = list.get(i).path("name").asText("");
+      if (!name.isEmpty() && !names.add(name)) {
+        problems.add(
+            "metric number "
+                + (i + 1)
+                + ": name = \""
+                + name
+                + "\": another metric has it; give each its own");
+      }
     }
-    return new Spec(metrics, maxFutureMs, arrivalSlackMs);
+    return metrics;
   }
 }

@@ -15,113 +15,129 @@ import java.util.OptionalLong;
 
 /** Reads a metric's {@code window}. */
 final class WindowReader {
-  /** More windows an instant would make a metric's every document that many entries. */
+  static final String CHOICES = "{ tumbling: 1m }, { hopping: 1h, every: 5m } or { calendar: day }";
+
+  /** With more windows for an instant, every document would be that many entries. */
   private static final long MOST_OVERLAPPING = 1_000;
 
-  private final TimeDomain time;
+  private final Optional<TimeDomain> time;
 
-  WindowReader(TimeDomain time) {
+  /**
+   * @param time the metric's, empty where that is what is wrong with it
+   */
+  WindowReader(Optional<TimeDomain> time) {
     this.time = time;
   }
 
-  Optional<WindowSpec> read(Fields window, boolean present) {
+  /** The window, or empty where something in it is wrong, which is told. */
+  Optional<WindowSpec> read(Fields window) {
+    if (window.has("session")) {
+      window.problem(
+          "session", window.get("session"), "session windows are not counted yet; use " + CHOICES);
+      return Optional.empty();
+    }
     window.allowOnly("tumbling", "hopping", "every", "calendar", "zone");
     List<String> kinds =
         List.of("tumbling", "hopping", "calendar").stream().filter(window::has).toList();
     if (kinds.size() != 1) {
-      String choices = "{ tumbling: 1m }, { hopping: 1h, every: 5m } or { calendar: day }";
-      if (present) {
-        window.problem("", kinds, "name exactly one kind: " + choices);
-      } else {
-        window.missing("", "give " + choices);
-      }
+      window.problem("name exactly one kind: " + CHOICES);
       return Optional.empty();
     }
+    if (!kinds.contains("hopping")) {
+      refuse(window, "every", "only hopping windows have it");
+    }
+    if (!kinds.contains("calendar")) {
+      refuse(window, "zone", "only calendar windows have it");
+    }
     return switch (kinds.get(0)) {
-      case "tumbling" -> {
-        refuse(window, "every", "only hopping windows have it");
-        refuse(window, "zone", "only calendar windows have it");
-        OptionalLong sizeMs = window.durationMs("tumbling", 1);
-        yield sizeMs.isPresent() ? Optional.of(new Tumbling(sizeMs.getAsLong())) : Optional.empty();
-      }
-      case "hopping" -> {
-        refuse(window, "zone", "only calendar windows have it");
-        yield hopping(window);
-      }
-      default -> {
-        refuse(window, "every", "only hopping windows have it");
-        yield calendar(window);
-      }
+      case "tumbling" -> tumbling(window);
+      case "hopping" -> hopping(window);
+      default -> calendar(window);
     };
   }
 
   private static void refuse(Fields window, String field, String why) {
     if (window.has(field)) {
-      window.problem(field, window.get(field).asText(), why + "; leave it out");
+      window.problem(field, window.get(field), why + "; leave it out");
     }
+  }
+
+  private static Optional<WindowSpec> tumbling(Fields window) {
+    OptionalLong sizeMs = window.durationMs("tumbling", 1);
+    return sizeMs.isPresent() ? Optional.of(new Tumbling(sizeMs.getAsLong())) : Optional.empty();
   }
 
   private static Optional<WindowSpec> hopping(Fields window) {
     OptionalLong sizeMs = window.durationMs("hopping", 1);
     OptionalLong everyMs = window.durationMs("every", 1);
     if (!window.has("every")) {
-      window.missing("every", "say how often a window starts, such as every: 5m");
+      window.missing("every", "say how often a window starts, such as 5m");
     }
     if (sizeMs.isEmpty() || everyMs.isEmpty()) {
       return Optional.empty();
     }
+    String size = "hopping = " + window.get("hopping").asText();
     if (everyMs.getAsLong() > sizeMs.getAsLong()) {
       window.problem(
           "every",
-          window.get("every").asText(),
-          "more than the size hopping = "
-              + window.get("hopping").asText()
-              + " would leave gaps; give at most that");
+          window.get("every"),
+          "longer than " + size + ", it leaves gaps; give at most that");
       return Optional.empty();
     }
     if ((sizeMs.getAsLong() - 1) / everyMs.getAsLong() + 1 > MOST_OVERLAPPING) {
       window.problem(
           "every",
-          window.get("every").asText(),
-          "an instant would fall in more than "
+          window.get("every"),
+          "with "
+              + size
+              + " an instant would fall in more than "
               + MOST_OVERLAPPING
-              + " windows; give more, or a smaller hopping = "
-              + window.get("hopping").asText());
+              + " windows; give at least "
+              + DurationText.format((sizeMs.getAsLong() - 1) / MOST_OVERLAPPING + 1));
       return Optional.empty();
     }
     return Optional.of(new Hopping(sizeMs.getAsLong(), everyMs.getAsLong()));
   }
 
   private Optional<WindowSpec> calendar(Fields window) {
-    ZoneId zone = ZoneOffset.UTC;
-    Optional<String> zoneText = window.text("zone");
-    if (zoneText.isPresent()) {
-      if (time == TimeDomain.ISSUED_LOCAL) {
-        window.problem(
-            "zone",
-            zoneText.get(),
-            "time = issued-local is local already; leave zone out, or use time: issued");
-        return Optional.empty();
+    Optional<Calendar.Unit> unit = unit(window);
+    Optional<ZoneId> zone = zone(window);
+    return unit.isPresent() && zone.isPresent()
+        ? Optional.of(new Calendar(unit.get(), zone.get()))
+        : Optional.empty();
+  }
+
+  private static Optional<Calendar.Unit> unit(Fields window) {
+    Optional<String> text = window.text("calendar");
+    for (Calendar.Unit unit : Calendar.Unit.values()) {
+      if (text.equals(Optional.of(unit.name().toLowerCase(Locale.ROOT)))) {
+        return Optional.of(unit);
       }
-      try {
-        zone = ZoneId.of(zoneText.get());
-      } catch (DateTimeException e) {
-        window.problem(
-            "zone", zoneText.get(), "no such time zone; give one such as America/Sao_Paulo");
-        return Optional.empty();
+    }
+    text.ifPresent(t -> window.problem("calendar", t, "choose one of day, month, year"));
+    return Optional.empty();
+  }
+
+  private Optional<ZoneId> zone(Fields window) {
+    boolean local = time.equals(Optional.of(TimeDomain.ISSUED_LOCAL));
+    if (local) {
+      refuse(window, "zone", "time = issued-local is local already");
+      return Optional.of(ZoneOffset.UTC);
+    }
+    if (!window.has("zone")) {
+      if (time.isPresent()) {
+        window.missing(
+            "zone", "an instant has no day of its own; give one such as America/Sao_Paulo or UTC");
       }
-    } else if (time != TimeDomain.ISSUED_LOCAL) {
-      window.missing(
-          "zone",
-          "an instant has no day of its own; give one such as zone: America/Sao_Paulo or zone:"
-              + " UTC");
       return Optional.empty();
     }
-    String unit = window.text("calendar").orElse("");
+    Optional<String> text = window.text("zone");
     try {
-      return Optional.of(new Calendar(Calendar.Unit.valueOf(unit.toUpperCase(Locale.ROOT)), zone));
-    } catch (IllegalArgumentException e) {
-      window.problem("calendar", unit, "choose one of day, month, year");
+      // Normalised, UTC, Z and +00:00 are one zone, and make one metric.
+      return text.map(t -> ZoneId.of(t).normalized());
+    } catch (DateTimeException e) {
+      window.problem(
+          "zone", text.orElse(""), "no such time zone; give one such as America/Sao_Paulo or UTC");
       return Optional.empty();
     }
   }

@@ -51,7 +51,7 @@ class StreamsCommandTest {
 
     assertThat(execute("explain", "--spec", spec.toString())).isEqualTo(2);
     assertThat(err.toString())
-        .contains("metric a: time = soon: choose one of")
+        .contains("metric a: time = \"soon\": choose one of")
         .doesNotContain("\tat ");
   }
 
