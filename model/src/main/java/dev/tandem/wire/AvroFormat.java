@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -69,18 +68,34 @@ final class AvroFormat<T extends SpecificRecordBase> {
     return schemas.byId(schemaId(bytes)).getName();
   }
 
-  T decode(byte[] bytes) {
+  /**
+   * Reads a record and makes of it what it stands for.
+   *
+   * @param meaning may refuse the record with an {@link IllegalArgumentException}
+   * @throws WireException where the bytes are no such record, or one that contradicts itself
+   */
+  <R> R decode(byte[] bytes, Function<T, R> meaning) {
+    T avro = decode(bytes);
+    try {
+      return meaning.apply(avro);
+    } catch (IllegalArgumentException e) {
+      throw new WireException(
+          "a " + schema.getName() + " of " + topic + " contradicts itself: " + e.getMessage(), e);
+    }
+  }
+
+  private T decode(byte[] bytes) {
     int writerId = schemaId(bytes);
     SpecificDatumReader<T> reader = readers.get(writerId);
     if (reader == null) {
       reader = readers.computeIfAbsent(writerId, this::reader);
     }
-    Buffers mine = buffers.get();
-    mine.decoder =
-        DecoderFactory.get()
-            .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, mine.decoder);
+    BoundedDecoder decoder = buffers.get().decoder;
+    decoder.reset(bytes, HEADER_BYTES);
     try {
-      return reader.read(null, mine.decoder);
+      T record = reader.read(null, decoder);
+      decoder.expectEnd();
+      return record;
     } catch (IOException | RuntimeException e) {
       throw new WireException(
           "a record of "
@@ -125,6 +140,6 @@ final class AvroFormat<T extends SpecificRecordBase> {
   private static final class Buffers {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     BinaryEncoder encoder;
-    BinaryDecoder decoder;
+    final BoundedDecoder decoder = new BoundedDecoder();
   }
 }

@@ -49,7 +49,10 @@ public final class CountFormat {
   }
 
   public Count read(byte[] value) {
-    CountRecord count = format.decode(value);
+    return format.decode(value, CountFormat::count);
+  }
+
+  private static Count count(CountRecord count) {
     return new Count(
         new CountKey(
             count.getMetric(),

@@ -46,7 +46,10 @@ public final class ExpiredFormat {
   }
 
   public Expired read(byte[] value) {
-    ExpiredRecord expired = format.decode(value);
+    return format.decode(value, ExpiredFormat::expired);
+  }
+
+  private static Expired expired(ExpiredRecord expired) {
     return new Expired(
         expired.getMetric(),
         expired.getDimensions(),

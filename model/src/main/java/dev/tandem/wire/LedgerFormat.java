@@ -32,7 +32,10 @@ public final class LedgerFormat {
   }
 
   public LedgerEntry read(byte[] bytes) {
-    LedgerEntryRecord entry = format.decode(bytes);
+    return format.decode(bytes, LedgerFormat::entry);
+  }
+
+  private static LedgerEntry entry(LedgerEntryRecord entry) {
     return new LedgerEntry(
         Optional.ofNullable(entry.getWinner())
             .map(w -> new Winner(AvroParts.read(w.getRank()), AvroParts.read(w.getFacts()))),

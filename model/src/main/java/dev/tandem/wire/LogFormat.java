@@ -62,13 +62,9 @@ public final class LogFormat {
    * @throws WireException where it is neither a capture nor a mark
    */
   public LogEntry read(byte[] value) {
-    try {
-      return captures.recordName(value).equals(MarkRecord.getClassSchema().getName())
-          ? mark(marks.decode(value))
-          : capture(captures.decode(value));
-    } catch (IllegalArgumentException e) {
-      throw new WireException("a record of the log contradicts itself: " + e.getMessage(), e);
-    }
+    return captures.recordName(value).equals(MarkRecord.getClassSchema().getName())
+        ? marks.decode(value, LogFormat::mark)
+        : captures.decode(value, LogFormat::capture);
   }
 
   private static Mark mark(MarkRecord mark) {

@@ -35,7 +35,10 @@ public final class ProgressFormat {
   }
 
   public Progress read(byte[] value) {
-    ProgressRecord progress = format.decode(value);
+    return format.decode(value, ProgressFormat::progress);
+  }
+
+  private static Progress progress(ProgressRecord progress) {
     Long watermarkMs = progress.getWatermarkMs();
     return new Progress(
         progress.getEngine(),

@@ -33,7 +33,10 @@ public final class QualityFormat {
   }
 
   public QualityCount read(byte[] value) {
-    QualityRecord count = format.decode(value);
+    return format.decode(value, QualityFormat::count);
+  }
+
+  private static QualityCount count(QualityRecord count) {
     return new QualityCount(
         count.getPartition(),
         new Quality(QualityClass.named(count.getQualityClass()), count.getReason()),

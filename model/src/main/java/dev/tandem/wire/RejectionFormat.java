@@ -23,7 +23,10 @@ public final class RejectionFormat {
   }
 
   public Rejection read(byte[] value) {
-    RejectionRecord record = format.decode(value);
+    return format.decode(value, RejectionFormat::rejection);
+  }
+
+  private static Rejection rejection(RejectionRecord record) {
     return new Rejection(
         record.getOrigin(),
         record.getDigest(),

@@ -1,101 +1,239 @@
 package dev.tandem.wire;
 
+import static dev.tandem.wire.WireSamples.KEY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.domain.Cancellation;
+import dev.tandem.counting.RandomCaptures;
+import dev.tandem.counting.RandomMetrics;
+import dev.tandem.counting.Rank;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.Document;
-import dev.tandem.domain.Facts;
+import dev.tandem.domain.FiscalRecord;
 import dev.tandem.domain.Mark;
 import dev.tandem.domain.OtherRecord;
 import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.RejectReason;
 import dev.tandem.domain.Rejection;
 import dev.tandem.domain.Row;
-import dev.tandem.domain.TaxId;
-import dev.tandem.domain.TimePrecision;
-import dev.tandem.domain.Times;
 import dev.tandem.registry.RegistrySettings;
+import dev.tandem.wire.avro.CaptureRecord;
+import dev.tandem.wire.avro.DocumentRecord;
+import dev.tandem.wire.avro.OtherFiscalRecord;
+import dev.tandem.wire.avro.RankRecord;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
 class LogFormatTest {
-  private static final String KEY = "35180834128745000152550010000476051695511860";
-  private final Schemas schemas = new Schemas(RegistrySettings.of("mock://log-format"));
-  private final LogFormat format = new LogFormat(schemas, "captures");
+  private static final Row ROW = new Row("main", "public.documents", PrimaryKey.text("a/b"));
+  private static final Schemas SCHEMAS = new Schemas(RegistrySettings.of("mock://log-format"));
 
-  @Test
-  void shouldReadBackADocument() {
-    Facts facts =
-        new Facts(
-            "55",
-            TaxId.cnpj("34128745000152"),
-            "12345678",
-            "SP",
-            "4.00",
-            "1",
-            "1",
-            "1",
-            61_037,
-            1_534_360_617_000L,
-            1_534_349_817_000L,
-            TimePrecision.INSTANT,
-            1_534_360_700_000L);
-    Capture capture =
-        new Capture(
-            new Row("main", "public.documents", PrimaryKey.of(7)),
-            42,
-            new Digest(-1, 1),
-            0,
-            99,
-            true,
-            new Document(KEY, facts, "100", true, Set.of(Document.Flag.KEY_ISSUER_DIFFERS)));
+  private final LogFormat format = new LogFormat(SCHEMAS, "captures");
 
-    assertThat(format.read(format.write(capture))).isEqualTo(capture);
-    assertThat(new String(format.key(capture), UTF_8)).isEqualTo(KEY);
+  private static Capture capture(FiscalRecord record) {
+    return new Capture(ROW, 42, new Digest(-1, 1), 0, 99, true, record);
   }
 
-  @Test
-  void shouldReadBackCancellationsOthersAndMarks() {
-    Row row = new Row("main", "public.documents", PrimaryKey.text("a-b"));
-    Capture cancellation =
-        new Capture(
-            row,
-            0,
-            new Digest(1, 2),
-            1,
-            -5,
-            false,
-            new Cancellation(KEY, Cancellation.Form.EVENT, "110111", "135", true, Times.ABSENT));
-    Capture other =
-        new Capture(row, 0, new Digest(1, 2), 2, 5, false, new OtherRecord("", "number-gap"));
-    Mark mark = new Mark("main", Mark.Kind.HEARTBEAT, 123, 6);
+  @Property(tries = 200)
+  void shouldReadBackEveryCapture(@ForAll("logs") List<Capture> log) {
+    assertThat(log.stream().map(capture -> format.read(format.write(capture)))).isEqualTo(log);
+  }
 
-    assertThat(format.read(format.write(cancellation))).isEqualTo(cancellation);
-    assertThat(format.read(format.write(other))).isEqualTo(other);
-    assertThat(other.key()).isEqualTo("main/public.documents/a-b");
+  @Provide
+  Arbitrary<List<Capture>> logs() {
+    return RandomMetrics.metrics().flatMap(RandomCaptures::logs);
+  }
+
+  @Property(tries = 200)
+  void shouldReadBackWhatIsOddAboutACopy(
+      @ForAll("documents") Document document, @ForAll Set<Document.Flag> flags) {
+    Document odd =
+        new Document(
+            document.accessKey(),
+            document.facts(),
+            document.status(),
+            document.production(),
+            flags);
+
+    assertThat(format.read(format.write(capture(odd)))).isEqualTo(capture(odd));
+  }
+
+  @Provide
+  Arbitrary<Document> documents() {
+    return logs()
+        .filter(log -> documentsOf(log).length > 0)
+        .flatMap(log -> Arbitraries.of(documentsOf(log)));
+  }
+
+  private static Document[] documentsOf(List<Capture> log) {
+    return log.stream()
+        .map(Capture::record)
+        .filter(Document.class::isInstance)
+        .toArray(Document[]::new);
+  }
+
+  @Property
+  void shouldReadBackEveryMark(@ForAll("marks") Mark mark) {
     assertThat(format.read(format.write(mark))).isEqualTo(mark);
   }
 
-  @Test
-  void shouldSayWhatIsWrongWithForeignBytes() {
-    RejectionFormat rejections = new RejectionFormat(schemas, "captures-rejected");
-    byte[] rejection =
-        rejections.write(new Rejection("main/t/1", "00", RejectReason.DOCTYPE, "line 1", 3));
+  @Provide
+  Arbitrary<Mark> marks() {
+    return Combinators.combine(
+            Arbitraries.strings().ofMaxLength(5),
+            Arbitraries.of(Mark.Kind.class),
+            Arbitraries.longs(),
+            Arbitraries.integers())
+        .as(Mark::new);
+  }
 
-    assertThatThrownBy(() -> format.read(new byte[] {'{', '}'}))
+  @Test
+  void shouldKeyACaptureByTheTextOfItsKey() {
+    assertThat(new String(format.key(capture(new OtherRecord(KEY, "summary"))), UTF_8))
+        .isEqualTo(KEY);
+    assertThat(new String(format.key(capture(new OtherRecord("", "number-gap"))), UTF_8))
+        .isEqualTo("main/public.documents/a/b");
+  }
+
+  @Test
+  void shouldServeManyThreads() {
+    List<Capture> captures =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> capture(new OtherRecord(KEY, "event-" + i)))
+            .toList();
+
+    assertThat(
+            captures.parallelStream().map(capture -> format.read(format.write(capture))).toList())
+        .isEqualTo(captures);
+  }
+
+  @Test
+  void shouldIgnoreFlagsThatANewerCollectorMayKnow() {
+    Document document = WireSamples.document(Document.Flag.VALUE_MISSING);
+    CaptureRecord record =
+        new CaptureRecord(
+            AvroParts.write(Rank.of(capture(document))),
+            true,
+            KEY,
+            new DocumentRecord(
+                AvroParts.write(document.facts()),
+                document.status(),
+                true,
+                List.of("VALUE_MISSING", "WRITTEN_IN_CRAYON")));
+
+    assertThat(format.read(encode(record))).isEqualTo(capture(document));
+  }
+
+  private static byte[] encode(CaptureRecord record) {
+    return new AvroFormat<CaptureRecord>(SCHEMAS, "captures", CaptureRecord.getClassSchema())
+        .encode(record);
+  }
+
+  private static RankRecord rankOfOther() {
+    return AvroParts.write(Rank.of(capture(new OtherRecord(KEY, "summary"))));
+  }
+
+  @Test
+  void shouldRefuseACaptureWhoseRankIsOfAnotherKind() {
+    Document document = WireSamples.document();
+    byte[] value =
+        encode(
+            new CaptureRecord(
+                rankOfOther(),
+                true,
+                KEY,
+                new DocumentRecord(AvroParts.write(document.facts()), "100", true, List.of())));
+
+    assertThatThrownBy(() -> format.read(value))
         .isInstanceOf(WireException.class)
-        .hasMessageContaining("captures")
-        .hasMessageContaining("5-byte schema header: 2 bytes");
+        .hasMessage(
+            "a CaptureRecord of captures contradicts itself: its rank says OTHER, its record is a"
+                + " DOCUMENT");
+  }
+
+  @Test
+  void shouldRefuseACaptureWhoseAccessKeyIsNone() {
+    byte[] value =
+        encode(new CaptureRecord(rankOfOther(), true, "123", new OtherFiscalRecord("summary")));
+
+    assertThatThrownBy(() -> format.read(value))
+        .isInstanceOf(WireException.class)
+        .hasMessage(
+            "a CaptureRecord of captures contradicts itself: an access key is 44 characters or"
+                + " empty: key=123");
+  }
+
+  @Test
+  void shouldRefuseARecordOfAnotherTopic() {
+    byte[] rejection =
+        new RejectionFormat(SCHEMAS, "captures-rejected")
+            .write(new Rejection("main/t/1", "00", RejectReason.DOCTYPE, "line 1", 3));
+
     assertThatThrownBy(() -> format.read(rejection))
         .isInstanceOf(WireException.class)
-        .hasMessageContaining("RejectionRecord");
-    byte[] cut = Arrays.copyOf(rejection, 8);
-    assertThatThrownBy(() -> rejections.read(cut)).isInstanceOf(WireException.class);
-    assertThat(rejections.read(rejection).reason()).isEqualTo(RejectReason.DOCTYPE);
+        .hasMessage(
+            "a record of captures is a dev.tandem.wire.avro.RejectionRecord, expected"
+                + " dev.tandem.wire.avro.CaptureRecord");
+  }
+
+  /** Whatever a foreign producer writes, a reader gets an entry or one kind of exception. */
+  @Property(tries = 2_000)
+  void shouldRefuseDamagedBytesWithAWireExceptionOnly(@ForAll("damaged") byte[] value) {
+    try {
+      assertThat(format.read(value)).isNotNull();
+    } catch (WireException e) {
+      assertThat(e).hasMessageContaining("captures");
+    }
+  }
+
+  /** A schema of ours in front of anything. */
+  @Property(tries = 2_000)
+  void shouldRefuseForeignBytesWithAWireExceptionOnly(
+      @ForAll byte[] foreign, @ForAll boolean asMark) {
+    byte[] header =
+        asMark
+            ? format.write(new Mark("main", Mark.Kind.HEARTBEAT, 0, 4))
+            : format.write(capture(WireSamples.document()));
+    byte[] value = Arrays.copyOf(header, AvroFormat.HEADER_BYTES + foreign.length);
+    System.arraycopy(foreign, 0, value, AvroFormat.HEADER_BYTES, foreign.length);
+    try {
+      assertThat(format.read(value)).isNotNull();
+    } catch (WireException e) {
+      assertThat(e).hasMessageContaining("captures");
+    }
+  }
+
+  /** A good value with bytes replaced behind its header, or cut off. */
+  @Provide
+  Arbitrary<byte[]> damaged() {
+    byte[] good = format.write(capture(WireSamples.document()));
+    return Combinators.combine(
+            Arbitraries.integers().between(AvroFormat.HEADER_BYTES, good.length - 1),
+            Arbitraries.bytes(),
+            Arbitraries.integers().between(AvroFormat.HEADER_BYTES, good.length - 1),
+            Arbitraries.bytes(),
+            Arbitraries.frequency(
+                Tuple.of(4, good.length),
+                Tuple.of(1, good.length / 2),
+                Tuple.of(1, AvroFormat.HEADER_BYTES)))
+        .as(
+            (at, as, andAt, andAs, length) -> {
+              byte[] bytes = Arrays.copyOf(good, good.length);
+              bytes[at] = as;
+              bytes[andAt] = andAs;
+              return Arrays.copyOf(bytes, length);
+            });
   }
 }
