@@ -74,20 +74,13 @@ public final class EmbeddedRegistry implements RunningServer {
   }
 
   private static EmbeddedRegistry start(ServerFolder folder, Path jar, int wantedPort) {
-    Path pidFile = folder.path().resolve("pid");
-    ChildProcesses.running(pidFile, "java")
-        .ifPresent(
-            process -> {
-              ChildProcesses.announceEnd(Server.REGISTRY, process);
-              process.destroy();
-              ChildProcesses.awaitEnd(Server.REGISTRY, process);
-            });
+    endLeftBehind(folder);
     int port = Ports.reserve(Server.REGISTRY, wantedPort).get(0);
     long logStart = ServerLog.end(folder.log());
     Process process = launch(folder, jar, port);
     EmbeddedRegistry registry = new EmbeddedRegistry(folder, process, port);
     try {
-      Files.writeString(pidFile, process.pid() + "\n");
+      Files.writeString(pidFile(folder), process.pid() + "\n");
       registry.awaitReady(logStart);
       registry.requireBackwardCompatibility();
       return registry;
@@ -97,6 +90,21 @@ public final class EmbeddedRegistry implements RunningServer {
           ? failure
           : new ServerException("REGISTRY on " + folder.path() + " failed: " + e.getMessage(), e);
     }
+  }
+
+  /** Ends a server whose JVM was killed. */
+  static void endLeftBehind(ServerFolder folder) {
+    ChildProcesses.running(pidFile(folder), "java")
+        .ifPresent(
+            process -> {
+              ChildProcesses.announceEnd(Server.REGISTRY, process);
+              process.destroy();
+              ChildProcesses.awaitEnd(Server.REGISTRY, process);
+            });
+  }
+
+  private static Path pidFile(ServerFolder folder) {
+    return folder.path().resolve("pid");
   }
 
   private static Process launch(ServerFolder folder, Path jar, int port) {

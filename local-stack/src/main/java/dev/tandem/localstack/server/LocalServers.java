@@ -65,6 +65,22 @@ public final class LocalServers implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the servers that a killed run has left behind on a folder, so that it can be deleted.
+   *
+   * @throws ServerException when servers of a live run are on it
+   */
+  public static void endLeftBehind(Path folder) {
+    LocalServersSettings settings = LocalServersSettings.in(folder);
+    try (ServerFolder database =
+            ServerFolder.lock(Server.DATABASE, settings.folder(Server.DATABASE));
+        ServerFolder registry =
+            ServerFolder.lock(Server.REGISTRY, settings.folder(Server.REGISTRY))) {
+      new DatabaseFolder(database).endLeftBehind();
+      EmbeddedRegistry.endLeftBehind(registry);
+    }
+  }
+
   /** The broker, which must have been started. */
   public EmbeddedBroker broker() {
     return running(Server.BROKER, EmbeddedBroker.class);

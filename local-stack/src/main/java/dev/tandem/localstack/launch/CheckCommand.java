@@ -1,0 +1,101 @@
+package dev.tandem.localstack.launch;
+
+import dev.tandem.localstack.check.Comparison;
+import dev.tandem.localstack.check.JsonReport;
+import dev.tandem.localstack.check.Opinion;
+import dev.tandem.localstack.check.RowClass;
+import dev.tandem.localstack.check.SqlOpinion;
+import dev.tandem.localstack.topics.LiveSide;
+import dev.tandem.localstack.topics.LogSide;
+import dev.tandem.localstack.topics.TopicReader;
+import dev.tandem.registry.RegistrySettings;
+import dev.tandem.spec.Spec;
+import dev.tandem.spec.SpecReader;
+import dev.tandem.wire.Schemas;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** {@code ./tandem check}. */
+@Command(
+    name = "check",
+    description = {
+      "Starts everything, loads documents, waits until all are counted, and compares every window"
+          + " of every metric with",
+      "SQL that states the contract's rule over facts our reader had no part in. Exit code 0 only"
+          + " if all agree."
+    },
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  @picocli.CommandLine.Spec private CommandSpec command;
+  @Mixin private RunOptions options;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description =
+          "Write all numbers, per metric, key, window and part, and what became of every row.")
+  private Optional<Path> json;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = options.console(command);
+    try (WorkFolder folder = WorkFolder.fresh(options.folder("check"));
+        Stack stack = new Stack(Home.find(), folder, 0)) {
+      StopHook.register(stack);
+      Start start = new Start(stack, console);
+      start.servers();
+      Documents.Loaded loaded = start.load(options.documents(stack));
+      start.programs();
+      long countedMs = start.awaitCounted(loaded.rows());
+      return compare(stack, console, loaded, countedMs) ? 0 : 1;
+    }
+  }
+
+  private boolean compare(Stack stack, Console console, Documents.Loaded loaded, long countedMs)
+      throws SQLException, IOException {
+    Spec spec = new SpecReader().readDefault();
+    Schemas schemas = new Schemas(RegistrySettings.of(stack.servers().registry().url()));
+    TopicReader reader = new TopicReader(stack.kafka());
+    console.progress("  reading the topics and asking SQL");
+    LogSide log = LogSide.read(reader, stack.topics(), schemas, spec);
+    LiveSide live = new LiveSide(reader, stack.topics(), schemas);
+    try (Connection connection = stack.servers().database().connection()) {
+      SqlOpinion sql = SqlOpinion.of(connection, Documents.FACTS, spec);
+      Comparison comparison =
+          Comparison.of(
+              List.of(
+                  Opinion.of("sql", sql.tallies(), sql.quality(), sql.rejectedRows()),
+                  Opinion.of("reference", log.tallies(), log.quality(), log.rejectedRows()),
+                  Opinion.of("live", live.tallies(), live.quality(), log.rejectedRows())));
+      if (json.isPresent()) {
+        write(json.get(), comparison, spec, sql, loaded);
+      }
+      return new CheckReport(console, comparison, spec).print(log, loaded.rows(), countedMs);
+    }
+  }
+
+  private static void write(
+      Path file, Comparison comparison, Spec spec, SqlOpinion sql, Documents.Loaded loaded)
+      throws SQLException, IOException {
+    List<RowClass> rows = new ArrayList<>();
+    sql.rowClasses(rows::add);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      JsonReport.write(out, comparison, spec.counted(), rows, loaded::name);
+    } catch (IOException e) {
+      throw new LaunchException("--json " + file + " cannot be written: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tandem.localstack.launch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What demo and check have in common. */
+final class RunOptions {
+  @Option(
+      names = "--documents",
+      paramLabel = "DIR",
+      description =
+          "Load every file of this folder, in name order, one row each, instead of generated rows.")
+  private Optional<Path> documents;
+
+  @Option(
+      names = "--rows",
+      defaultValue = "20000",
+      paramLabel = "N",
+      description = "Generated rows to load (default: ${DEFAULT-VALUE}).")
+  private long rows;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "The same seed generates the same documents (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description =
+          "Where the run keeps its data; emptied at its start (default: .tandem/<command> beside"
+              + " ./tandem).")
+  private Optional<Path> dir;
+
+  long seed() {
+    return seed;
+  }
+
+  Path folder(String command) {
+    return dir.orElseGet(() -> Home.find().data(command));
+  }
+
+  Documents documents(Stack stack) {
+    return documents
+        .<Documents>map(FolderDocuments::new)
+        .orElseGet(
+            () -> new GeneratedDocuments(stack.servers().database()::connection, seed, rows));
+  }
+
+  /** Checks the options before anything starts. */
+  private void validate(CommandSpec command) {
+    documents.ifPresent(
+        folder -> {
+          if (!Files.isDirectory(folder)) {
+            throw new ParameterException(
+                command.commandLine(),
+                "--documents = " + folder + ": is no folder; give one that holds XML files");
+          }
+        });
+    if (rows < 1) {
+      throw new ParameterException(command.commandLine(), "--rows = " + rows + ": give at least 1");
+    }
+  }
+
+  Console console(CommandSpec command) {
+    validate(command);
+    return new Console(command.commandLine().getOut(), Boolean.getBoolean("tandem.terminal"));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tandem.parity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs {@code ./tandem} as built, without the build that the script does first. */
+final class Tandem {
+  private static final long PATIENCE_MINUTES = 10;
+
+  private Tandem() {}
+
+  /** The checkout. */
+  static Path home() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("tandem"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+
+  /** The sample documents, which are not part of the checkout. */
+  static Path samples() {
+    return home().resolveSibling("shared").resolve("data").resolve("nfe");
+  }
+
+  /** What a run printed, and its exit code. */
+  record Run(int exitCode, String output) {}
+
+  static Run run(Path folder, String... arguments) throws IOException, InterruptedException {
+    Path output = folder.resolve("output.txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx768m");
+    command.add("-Dtandem.home=" + home());
+    command.add("-jar");
+    command.add(home().resolve("local-stack/target/local-stack.jar").toString());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+        throw new IllegalStateException(
+            "no end after " + PATIENCE_MINUTES + " minutes:\n" + Files.readString(output));
+      }
+    } finally {
+      process.destroy();
+      process.waitFor();
+    }
+    return new Run(process.exitValue(), Files.readString(output));
+  }
+}
