@@ -36,7 +36,12 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              COLLECTOR, STREAMS, LOCAL, "dev.tandem.counting..", "dev.tandem.spec..", "dev.tandem.wire..");
+              COLLECTOR,
+              STREAMS,
+              LOCAL,
+              "dev.tandem.counting..",
+              "dev.tandem.spec..",
+              "dev.tandem.wire..");
 
   @ArchTest
   static final ArchRule collectorKnowsNoEngine =

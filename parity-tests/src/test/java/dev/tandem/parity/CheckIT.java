@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole of it, as a person runs it: {@code ./tandem check} with broker, database, registry, collector and streams-app as
- * they are shipped, against SQL (contract, section 7, laws 1 and 4).
+ * The whole of it, as a person runs it: {@code ./tandem check} with broker, database, registry,
+ * collector and streams-app as they are shipped, against SQL (contract, section 7, laws 1 and 4).
  */
 class CheckIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,7 +58,9 @@ class CheckIT {
   @Test
   void shouldCountTheSampleDocumentsAsExpected() throws Exception {
     Path samples = Tandem.samples();
-    assumeThat(samples).as("the sample documents are not here, so they are not counted").isDirectory();
+    assumeThat(samples)
+        .as("the sample documents are not here, so they are not counted")
+        .isDirectory();
 
     Tandem.Run run = check("--documents", samples.toString());
 
@@ -96,12 +98,16 @@ class CheckIT {
     return JSON.readTree(folder.resolve("report.json").toFile());
   }
 
-  /** Net documents and cents of the live side by one dimension of a metric, all windows and parts together. */
+  /**
+   * Net documents and cents of the live side by one dimension of a metric, all windows and parts
+   * together.
+   */
   private static Map<String, String> net(JsonNode report, String metric, String dimension) {
     Map<String, long[]> sums = new TreeMap<>();
     for (JsonNode window : report.get("windows")) {
       if (window.get("metric").asText().equals(metric)) {
-        long[] sum = sums.computeIfAbsent(window.get("key").get(dimension).asText(), key -> new long[2]);
+        long[] sum =
+            sums.computeIfAbsent(window.get("key").get(dimension).asText(), key -> new long[2]);
         for (JsonNode part : window.get("numbers").get("live")) {
           sum[0] += part.get("documents").asLong() - part.get("cancelled").asLong();
           sum[1] += part.get("value").asLong() - part.get("cancelledValue").asLong();
@@ -128,7 +134,12 @@ class CheckIT {
                     entry.getKey(),
                     entry.getValue().get("documents").asLong()
                         + " for "
-                        + entry.getValue().get("value").asText().replace(".", "").replaceFirst("^0+(?=.)", "")));
+                        + entry
+                            .getValue()
+                            .get("value")
+                            .asText()
+                            .replace(".", "")
+                            .replaceFirst("^0+(?=.)", "")));
     return expected;
   }
 }
