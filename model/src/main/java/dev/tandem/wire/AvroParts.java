@@ -41,7 +41,7 @@ final class AvroParts {
   static Rank read(RankRecord rank) {
     PrimaryKey.Type type = PrimaryKey.Type.valueOf(rank.getPrimaryKeyType().name());
     return new Rank(
-        rank.getArrivedMs(),
+        Times.requireSane(rank.getArrivedMs()),
         new Row(rank.getSource(), rank.getTable(), new PrimaryKey(type, rank.getPrimaryKey())),
         rank.getPosition(),
         Digest.ofPrefix(rank.getDigest().bytes()),
@@ -110,6 +110,6 @@ final class AvroParts {
   }
 
   static long orAbsent(Long timeMs) {
-    return timeMs == null ? Times.ABSENT : timeMs;
+    return timeMs == null ? Times.ABSENT : Times.requireSane(timeMs);
   }
 }

@@ -18,7 +18,6 @@ import dev.tandem.wire.avro.DocumentRecord;
 import dev.tandem.wire.avro.MarkKind;
 import dev.tandem.wire.avro.MarkRecord;
 import dev.tandem.wire.avro.OtherFiscalRecord;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -136,10 +135,9 @@ public final class LogFormat {
     return new OtherRecord(accessKey, ((OtherFiscalRecord) record).getType());
   }
 
+  /** In one order, so that equal captures are equal bytes. */
   private static List<String> names(Set<Document.Flag> flags) {
-    List<String> names = new ArrayList<>(flags.size());
-    flags.forEach(flag -> names.add(flag.name()));
-    return names;
+    return flags.stream().sorted().map(Enum::name).toList();
   }
 
   /** A newer collector may know flags that we do not. */

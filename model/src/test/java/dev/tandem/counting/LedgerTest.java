@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tandem.domain.Cancellation;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Document;
 import dev.tandem.domain.TimeDomain;
@@ -111,6 +112,21 @@ class LedgerTest {
     take(capture(1, ISSUED_MS, document(facts())), capture(2, ISSUED_MS, cancellation()));
 
     assertThat(take(capture(3, ISSUED_MS + 1, cancellation()))).isEmpty();
+  }
+
+  @Test
+  void shouldNotUncountByACancellationThatIsRefusedOrInHomologation() {
+    take(capture(1, ISSUED_MS, document(facts())));
+
+    assertThat(
+            take(
+                capture(2, ISSUED_MS, answered("501", true)),
+                capture(3, ISSUED_MS, answered("135", false))))
+        .isEmpty();
+  }
+
+  private static Cancellation answered(String status, boolean production) {
+    return new Cancellation(KEY, Cancellation.Form.EVENT, "110111", status, production, 99);
   }
 
   @Test

@@ -75,7 +75,7 @@ class VerdictTest {
     assertThat(Verdict.of(0, century, Long.MAX_VALUE)).isEqualTo(EXPIRED);
   }
 
-  @Property
+  @Property(tries = 3_000)
   void shouldOnlyGetBetterWithTheEndOfTheWindow(
       @ForAll("latenesses") Lateness lateness,
       @ForAll long endMs,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.counting.WindowSpec.Calendar;
 import dev.tandem.counting.WindowSpec.Hopping;
 import dev.tandem.domain.TimeDomain;
+import dev.tandem.domain.Times;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
@@ -13,11 +14,13 @@ import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 
 /** What holds for every shape of window at every time from 1900 to 2999. */
 class WindowLawsTest {
@@ -45,6 +48,13 @@ class WindowLawsTest {
         .doesNotHaveDuplicates()
         .isSorted()
         .allMatch(window -> window.contains(timeMs));
+  }
+
+  @Property
+  void shouldHoldEveryTimeThatACaptureMayHave(
+      @ForAll("specs") WindowSpec spec,
+      @ForAll @LongRange(min = -Times.FARTHEST, max = Times.FARTHEST) long timeMs) {
+    assertThat(spec.windowsOf(timeMs)).isNotEmpty().allMatch(window -> window.contains(timeMs));
   }
 
   @Property
@@ -78,7 +88,7 @@ class WindowLawsTest {
     assertThat(new Hopping((long) everyMs * times, everyMs).windowsOf(timeMs)).hasSize(times);
   }
 
-  @Property
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void shouldListTheWindowsThatInstantsFallIn(
       @ForAll("specs") WindowSpec spec,
       @ForAll("times") long fromMs,

@@ -18,6 +18,7 @@ import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.RejectReason;
 import dev.tandem.domain.Rejection;
 import dev.tandem.domain.Row;
+import dev.tandem.domain.Times;
 import dev.tandem.registry.RegistrySettings;
 import dev.tandem.wire.avro.CaptureRecord;
 import dev.tandem.wire.avro.DocumentRecord;
@@ -30,11 +31,14 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogFormatTest {
   private static final Row ROW = new Row("main", "public.documents", PrimaryKey.text("a/b"));
@@ -146,6 +150,35 @@ class LogFormatTest {
   }
 
   @Test
+  void shouldWriteFlagsInOneOrder() {
+    byte[] value =
+        format.write(
+            capture(
+                WireSamples.document(
+                    Document.Flag.VALUE_MISSING,
+                    Document.Flag.PROTOCOL_OF_OTHER_KEY,
+                    Document.Flag.KEY_DIGIT_WRONG)));
+
+    assertThat(new String(value, UTF_8))
+        .matches("(?s).*KEY_DIGIT_WRONG.*VALUE_MISSING.*PROTOCOL_OF_OTHER_KEY.*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE + 1, Times.FARTHEST + 1})
+  void shouldRefuseATimeThatNoWindowCouldHold(long timeMs) {
+    Capture late =
+        new Capture(ROW, 0, new Digest(1, 2), 0, timeMs, false, new OtherRecord(KEY, "summary"));
+    byte[] value = format.write(late);
+
+    assertThatThrownBy(() -> format.read(value))
+        .isInstanceOf(WireException.class)
+        .hasMessage(
+            "a CaptureRecord of captures contradicts itself: a time is at most 10000000000000000"
+                + " ms from 1970: timeMs="
+                + timeMs);
+  }
+
+  @Test
   void shouldRefuseACaptureWhoseRankIsOfAnotherKind() {
     Document document = WireSamples.document();
     byte[] value =
@@ -189,7 +222,7 @@ class LogFormatTest {
   }
 
   /** Whatever a foreign producer writes, a reader gets an entry or one kind of exception. */
-  @Property(tries = 2_000)
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
   void shouldRefuseDamagedBytesWithAWireExceptionOnly(@ForAll("damaged") byte[] value) {
     try {
       assertThat(format.read(value)).isNotNull();
