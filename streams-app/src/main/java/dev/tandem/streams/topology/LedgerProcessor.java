@@ -51,6 +51,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<byte[], byte[]> entries;
+  private CountedMetrics counted;
   private PartitionPosition position;
   private PartitionWatermark watermark;
   private QualityTally quality;
@@ -68,6 +69,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     entries = context.getStateStore(Names.LEDGER);
+    counted = new CountedMetrics(context.getStateStore(Names.METRICS), metricIds);
     position = new PartitionPosition(context.getStateStore(Names.POSITION));
     watermark =
         new PartitionWatermark(
@@ -80,6 +82,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata place = context.recordMetadata().orElseThrow();
+    counted.countFrom(place.offset());
     position.after(place.offset());
     LogEntry entry;
     try {

@@ -34,7 +34,8 @@ public final class LiveTopology {
   public static Topology build(LiveSettings settings, LiveFormats formats, Properties config) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(ledgerStore());
-    builder.addStateStore(positionStore());
+    builder.addStateStore(offsetStore(Names.METRICS));
+    builder.addStateStore(offsetStore(Names.POSITION));
     builder.addStateStore(watermarkStore());
     builder.addStateStore(qualityStore());
     builder.addStateStore(tallyStore());
@@ -50,6 +51,7 @@ public final class LiveTopology {
             () -> new LedgerProcessor(settings, formats),
             Named.as(Names.LEDGER_NODE),
             Names.LEDGER,
+            Names.METRICS,
             Names.POSITION,
             Names.WATERMARKS,
             Names.QUALITY)
@@ -79,9 +81,9 @@ public final class LiveTopology {
         Stores.persistentKeyValueStore(Names.LEDGER), Serdes.ByteArray(), Serdes.ByteArray());
   }
 
-  private static StoreBuilder<KeyValueStore<String, Long>> positionStore() {
+  private static StoreBuilder<KeyValueStore<String, Long>> offsetStore(String name) {
     return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(Names.POSITION), Serdes.String(), Serdes.Long())
+            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.Long())
         .withCachingEnabled();
   }
 

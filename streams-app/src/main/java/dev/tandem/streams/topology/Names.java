@@ -11,6 +11,9 @@ public final class Names {
   /** Store: metric, window and dimensions to tally. */
   public static final String TALLIES = "tallies";
 
+  /** Store: the metrics that the partition is counted by. */
+  public static final String METRICS = "metrics";
+
   /** Store: how far the partition has been read. */
   public static final String POSITION = "position";
 

@@ -112,6 +112,11 @@ final class LiveAnswer {
     return byPartition;
   }
 
+  /** In the order in which they were said. */
+  List<Expired> expired() {
+    return List.copyOf(expired);
+  }
+
   List<Rejection> rejected() {
     return List.copyOf(rejected);
   }

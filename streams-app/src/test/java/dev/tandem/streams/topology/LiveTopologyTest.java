@@ -2,7 +2,9 @@ package dev.tandem.streams.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.counting.ArrivalWatermark;
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Measures;
 import dev.tandem.counting.Tally;
@@ -143,6 +145,47 @@ class LiveTopologyTest {
     assertThat(output("quality-counts").readValuesToList().stream().map(formats.quality()::read))
         .extracting(count -> count.quality().qualityClass().text() + "=" + count.captures())
         .containsExactlyInAnyOrder("counted=1", "redelivery=1");
+  }
+
+  @Test
+  void shouldStopAtAMarkForAnotherNumberOfPartitions() {
+    Mark mark = new Mark("main", Mark.Kind.HEARTBEAT, ISSUED_MS, 8);
+
+    assertThatThrownBy(() -> captures.pipeInput(null, formats.log().write(mark)))
+        .hasRootCauseInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage(
+            "the log captures has 1 partitions, but its collector wrote a mark for 8: the number"
+                + " must never change. Collect into a new log.");
+  }
+
+  @Test
+  void shouldWaitForTheSlowestSourceAndForNoneBetweenTheMarksOfItsSnapshot() {
+    Instant appended = Instant.parse("2026-01-01T12:00:00Z");
+    long timeMs = appended.minusSeconds(600).toEpochMilli();
+    sendMark("main", Mark.Kind.HEARTBEAT, timeMs, appended);
+    assertThat(watermarkMs()).isEqualTo(timeMs - 60_000);
+
+    sendMark("branch", Mark.Kind.SNAPSHOT_STARTED, timeMs, appended);
+    assertThat(watermarkMs()).isEqualTo(ArrivalWatermark.UNDEFINED);
+    sendMark("branch", Mark.Kind.HEARTBEAT, timeMs - 5_000, appended);
+    sendMark("branch", Mark.Kind.SNAPSHOT_FINISHED, timeMs, appended);
+    assertThat(watermarkMs()).isEqualTo(timeMs - 65_000);
+
+    sendMark("branch", Mark.Kind.HEARTBEAT, appended.plusSeconds(600).toEpochMilli(), appended);
+    assertThat(watermarkMs()).isEqualTo(timeMs - 60_000);
+    sendMark("main", Mark.Kind.HEARTBEAT, appended.plusSeconds(600).toEpochMilli(), appended);
+    assertThat(watermarkMs()).as("never beyond the append time").isEqualTo(appended.toEpochMilli());
+  }
+
+  private void sendMark(String source, Mark.Kind kind, long timeMs, Instant appended) {
+    captures.pipeInput(null, formats.log().write(new Mark(source, kind, timeMs, 1)), appended);
+  }
+
+  /** As last published. */
+  private long watermarkMs() {
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    List<byte[]> published = output("progress").readValuesToList();
+    return formats.progress().read(published.get(published.size() - 1)).watermarkMs();
   }
 
   private void send(Capture capture) {

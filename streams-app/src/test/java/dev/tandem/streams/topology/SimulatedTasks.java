@@ -1,5 +1,6 @@
 package dev.tandem.streams.topology;
 
+import dev.tandem.spec.Spec;
 import dev.tandem.wire.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.apache.kafka.streams.state.Stores;
 final class SimulatedTasks {
   private static final long NOW_MS = 1_800_000_000_000L;
 
-  private final LiveSettings settings;
+  private LiveSettings settings;
   private final LiveFormats formats;
   private final LiveAnswer answer;
   private final List<List<Record<byte[], byte[]>>> log = new ArrayList<>();
@@ -49,6 +50,7 @@ final class SimulatedTasks {
         () -> new LedgerProcessor(settings, formats),
         List.of(
             () -> store(Names.LEDGER, Serdes.ByteArray(), Serdes.ByteArray()),
+            () -> store(Names.METRICS, Serdes.String(), Serdes.Long()),
             () -> store(Names.POSITION, Serdes.String(), Serdes.Long()),
             () -> store(Names.WATERMARKS, Serdes.String(), Serdes.ByteArray()),
             () -> store(Names.QUALITY, Serdes.String(), Serdes.Long())),
@@ -98,6 +100,11 @@ final class SimulatedTasks {
     return log.get(partition).size();
   }
 
+  /** What the ledger tasks have sent to the tally tasks, by partition. */
+  List<List<Record<byte[], byte[]>>> contributions() {
+    return repartition;
+  }
+
   /** Does this many things by chance. */
   void run(Random chance, int steps) {
     for (int i = 0; i < steps; i++) {
@@ -115,6 +122,12 @@ final class SimulatedTasks {
         }
       }
     }
+  }
+
+  /** Restarts everything with another spec, losing nothing. */
+  void restart(Spec spec) {
+    settings = new LiveSettings(spec, settings.topics(), settings.partitions());
+    restart();
   }
 
   /** Restarts everything, losing nothing. */

@@ -3,17 +3,30 @@ package dev.tandem.streams.topology;
 import static dev.tandem.streams.topology.TestFormats.FORMATS;
 import static dev.tandem.streams.topology.TestFormats.SLACK_MS;
 import static dev.tandem.streams.topology.TestFormats.spec;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.counting.ArrivalWatermark;
+import dev.tandem.counting.Filter;
+import dev.tandem.counting.Lateness;
 import dev.tandem.counting.Metric;
+import dev.tandem.counting.Quality;
+import dev.tandem.counting.QualityClass;
 import dev.tandem.counting.RandomCaptures;
 import dev.tandem.counting.RandomMetrics;
 import dev.tandem.counting.ReferenceCounter;
+import dev.tandem.counting.SeenIdentities;
+import dev.tandem.counting.WindowSpec;
 import dev.tandem.domain.Capture;
+import dev.tandem.domain.Digest;
 import dev.tandem.domain.Mark;
+import dev.tandem.domain.OtherRecord;
+import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.RejectReason;
 import dev.tandem.domain.Rejection;
+import dev.tandem.domain.Row;
+import dev.tandem.domain.TimeDomain;
 import dev.tandem.wire.ProgressFormat.Progress;
 import dev.tandem.wire.Topics;
 import java.util.ArrayList;
@@ -51,7 +64,7 @@ class SimulatedTasksTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void shouldAnswerAsTheReferenceHoweverTasksAreInterleavedRestartedAndKilled(
       @ForAll("cases") Case given,
       @ForAll @IntRange(min = 1, max = 4) int partitions,
@@ -66,7 +79,7 @@ class SimulatedTasksTest {
     LiveAnswer.assertEqual(List.of(tasks.finish()), given.reference());
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void shouldAnswerTheSameForAnyOrderRepetitionAndPartitioning(
       @ForAll("cases") Case given,
       @ForAll @IntRange(min = 1, max = 4) int partitions,
@@ -79,6 +92,28 @@ class SimulatedTasksTest {
     tasks.run(chance, 5 * other.size());
 
     assertThat(tasks.finish().tallies()).isEqualTo(given.reference().tallies());
+  }
+
+  @Property(tries = 100)
+  void shouldJudgeEachCaptureTheSameWhetherRestartedBeforeItOrNot(@ForAll("cases") Case given) {
+    SimulatedTasks without = given.tasks(1);
+    SimulatedTasks with = given.tasks(1);
+    for (Capture capture : given.captures()) {
+      without.append(LogRecords.of(FORMATS.log(), capture, APPENDED_MS));
+      with.restart();
+      with.append(LogRecords.of(FORMATS.log(), capture, APPENDED_MS));
+      with.processAll();
+    }
+    without.processAll();
+
+    assertThat(changes(with)).isEqualTo(changes(without));
+    assertThat(with.finish().expired()).isEqualTo(without.finish().expired());
+  }
+
+  private static List<String> changes(SimulatedTasks tasks) {
+    return tasks.contributions().get(0).stream()
+        .map(r -> new String(r.key(), UTF_8) + TallyChangeFormat.read(r.value()))
+        .toList();
   }
 
   @Property(tries = 100)
@@ -131,6 +166,63 @@ class SimulatedTasksTest {
 
     assertThat(tasks.finish().progress())
         .containsEntry(0, new Progress("streams-app", 0, 1, APPENDED_MS - SLACK_MS));
+  }
+
+  @Example
+  void shouldCallUnclassifiedWhatComesAfterTheCapturesThatItRemembersOfAKey() {
+    Case given = new Case(RandomMetrics.metrics().sample(), manyCopies(SeenIdentities.LIMIT + 40));
+    SimulatedTasks tasks = given.tasks(1);
+    given.captures().forEach(c -> tasks.append(LogRecords.of(FORMATS.log(), c, APPENDED_MS)));
+    tasks.run(new Random(1), 1_000);
+    LiveAnswer answer = tasks.finish();
+
+    LiveAnswer.assertEqual(List.of(answer), given.reference());
+    assertThat(answer.quality())
+        .containsEntry(new Quality(QualityClass.UNCLASSIFIED, ""), 40L)
+        .containsEntry(new Quality(QualityClass.OTHER, ""), (long) SeenIdentities.LIMIT);
+  }
+
+  private static List<Capture> manyCopies(int copies) {
+    List<Capture> captures = new ArrayList<>();
+    for (int row = 0; row < copies; row++) {
+      captures.add(
+          new Capture(
+              new Row("main", "public.documents", PrimaryKey.of(row)),
+              0,
+              new Digest(row, 0),
+              0,
+              APPENDED_MS,
+              false,
+              new OtherRecord("35180834128745000152550010000476051695511860", "summary")));
+    }
+    return captures;
+  }
+
+  @Example
+  void shouldRefuseAMetricThatWasNotCountedFromTheBeginning() {
+    Case first = new Case(List.of(metric("a"), metric("b")), List.of());
+    SimulatedTasks tasks = first.tasks(1);
+    Mark heartbeat = new Mark("main", Mark.Kind.HEARTBEAT, APPENDED_MS, 1);
+    tasks.append(0, LogRecords.of(FORMATS.log(), heartbeat, APPENDED_MS));
+    tasks.processAll();
+
+    tasks.restart(spec(List.of(metric("b"))));
+    assertThatThrownBy(() -> tasks.restart(spec(first.metrics())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("not counted from the beginning: [a@")
+        .hasMessageContaining("so far there were [b@")
+        .hasMessageContaining("another application id");
+  }
+
+  private static Metric metric(String name) {
+    return new Metric(
+        name,
+        TimeDomain.ISSUED,
+        new WindowSpec.Tumbling(60_000),
+        List.of(),
+        Filter.ALL,
+        new Lateness(0, 0),
+        0);
   }
 
   private static List<String> origins(LiveAnswer answer, RejectReason reason) {
