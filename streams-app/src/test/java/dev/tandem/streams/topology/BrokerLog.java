@@ -1,5 +1,7 @@
 package dev.tandem.streams.topology;
 
+import static dev.tandem.streams.topology.RunningTopology.await;
+
 import dev.tandem.localstack.server.Server;
 import dev.tandem.localstack.server.SharedServers;
 import dev.tandem.wire.ProgressFormat.Progress;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.processor.api.Record;
@@ -80,13 +83,23 @@ final class BrokerLog implements AutoCloseable {
       throws ExecutionException, InterruptedException {
     NewTopic wanted = new NewTopic(topic, Optional.of(topicPartitions), Optional.empty());
     admin.createTopics(List.of(wanted.configs(config))).all().get();
-    admin
-        .listOffsets(
-            IntStream.range(0, topicPartitions)
-                .mapToObj(p -> new TopicPartition(topic, p))
-                .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
-        .all()
-        .get();
+    await(() -> isLed(topic, topicPartitions));
+  }
+
+  private boolean isLed(String topic, int topicPartitions) throws Exception {
+    Map<TopicPartition, OffsetSpec> all =
+        IntStream.range(0, topicPartitions)
+            .mapToObj(p -> new TopicPartition(topic, p))
+            .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+    try {
+      admin.listOffsets(all).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   static String bootstrapServers() {
