@@ -22,7 +22,7 @@ $$;
 -- What is found in a row's XML, and in which place.
 create or replace function tandem_check.found_in(doc xml)
 returns table (place int[], record tandem_check.found) stable language sql as $$
-  with
+  with recursive
     -- Elements that hold a record or a part of one, in document order, and what is asked of them.
     element as (
       select e.*
@@ -104,8 +104,9 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
         end as role,
         -- The key as written, of whatever shape.
         case
-          when id <> '' then regexp_replace(id, '^(NFe|CTe|MDFe|BPe|NF3e|NFCom|NFS|DPS)', '')
-          else coalesce(nullif(key, ''), foreign_key)
+          when name in ('infProt', 'infEvento', 'infCanc', 'infInut') or name like 'res%'
+            then coalesce(nullif(key, ''), foreign_key)
+          else regexp_replace(id, '^(NFe|CTe|MDFe|BPe|NF3e|NFCom|NFS|DPS)', '')
         end as document_key,
         coalesce(nullif(key, ''), foreign_key) as named_key
       from element e
@@ -178,21 +179,30 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
       left join tandem_check.state s on s.code = d.state_code
       where d.role = 'document'
     ),
-    -- An answer belongs to the request before it in its container that it does not contradict.
+    -- An answer belongs to the first request before it in its container that it does not contradict
+    -- and that has no answer yet.
+    answer as (
+      select *, row_number() over (order by place) as number from part where role = 'answer'
+    ),
     answered as (
-      select a.place as answer, r.place as request
-      from part a
-      cross join lateral (
+      select 0::bigint as number, null::int as answer, null::int as request, '{}'::int[] as taken
+      union all
+      select
+        a.number, a.place, r.place,
+        case when r.place is null then t.taken else t.taken || r.place end
+      from answered t
+      join answer a on a.number = t.number + 1
+      left join lateral (
         select place
         from part
         where role = 'request' and name = a.name and container = a.container and place < a.place
           and (named_key = '' or a.named_key in (named_key, ''))
           and (event_type = '' or a.event_type in (event_type, ''))
           and (sequence = '' or a.sequence in (sequence, ''))
+          and place <> all (t.taken)
         order by place
         limit 1
-      ) as r
-      where a.role = 'answer'
+      ) as r on true
     ),
     exchange as (
       select
@@ -210,7 +220,7 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
           coalesce(nullif(a.event_registered, ''), r.event_registered),
           coalesce(nullif(a.received, ''), r.received),
           coalesce(nullif(a.event_time, ''), r.event_time)] as times
-      from (select * from part where role = 'answer') as a
+      from answer a
       left join answered on answered.answer = a.place
       full join (select * from part where role = 'request') as r on r.place = answered.request
     ),
