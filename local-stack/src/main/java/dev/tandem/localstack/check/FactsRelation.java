@@ -16,16 +16,16 @@ import java.util.stream.Collectors;
  * one table, each row once, needs no column for that: its rows are ranked by arrival and row.
  */
 record FactsRelation(String name, Set<String> columns) {
-  private record Optional(String column, String otherwise) {}
+  private record Column(String name, String otherwise) {}
 
-  private static final List<Optional> RANK =
+  private static final List<Column> RANK =
       List.of(
-          new Optional("source", "''::text"),
-          new Optional("table_name", "''::text"),
-          new Optional("key_number", "row_id::numeric"),
-          new Optional("key_text", "''::text"),
-          new Optional("position", "0::bigint"),
-          new Optional("digest", "''::text"));
+          new Column("source", "''::text"),
+          new Column("table_name", "''::text"),
+          new Column("key_number", "row_id::numeric"),
+          new Column("key_text", "''::text"),
+          new Column("position", "0::bigint"),
+          new Column("digest", "''::text"));
 
   /** Looks at a relation's columns. */
   static FactsRelation of(Connection connection, String name) throws SQLException {
@@ -43,7 +43,7 @@ record FactsRelation(String name, Set<String> columns) {
   /** The columns of rank beside the arrival, as a select list. */
   String rankColumns() {
     return RANK.stream()
-        .map(o -> (columns.contains(o.column) ? o.column : o.otherwise + " as " + o.column))
+        .map(c -> columns.contains(c.name) ? c.name : c.otherwise + " as " + c.name)
         .collect(Collectors.joining(", "));
   }
 }

@@ -50,17 +50,23 @@ end
 $$;
 
 -- What is found in a row, numbered. What is wrong with a row stays with it, and then that is all.
+-- Rows are capped as the collector caps them by default: 5 MiB, 100 levels, 2,000 records.
 create or replace function tandem_check.found_in_row(row_id bigint, stored bytea)
 returns table (ordinal int, record tandem_check.found) stable language plpgsql as $$
 declare
+  doc xml;
   records tandem_check.found[];
   reason text;
 begin
+  doc := xmlparse(document tandem_check.xml_text(stored));
+  if xpath_exists(repeat('/*', 101), doc) then
+    raise exception using errcode = 'TD001', message = 'too-deep';
+  end if;
   records := array(
     select f.record
     from (
       select f.place, f.record
-      from tandem_check.found_in(xmlparse(document tandem_check.xml_text(stored))) as f
+      from tandem_check.found_in(doc) as f
       union all
       select u.place || f.place, f.record
       from tandem_check.unzipped u
@@ -70,6 +76,8 @@ begin
     order by f.place);
   if records = '{}' then
     raise exception using errcode = 'TD001', message = 'not-fiscal';
+  elsif cardinality(records) > 2000 then
+    raise exception using errcode = 'TD001', message = 'too-many-records';
   end if;
   return query select i - 1, records[i] from generate_subscripts(records, 1) as i;
 exception when data_exception or sqlstate 'TD001' then

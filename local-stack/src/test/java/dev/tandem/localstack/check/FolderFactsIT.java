@@ -125,6 +125,8 @@ class FolderFactsIT {
     store("7.xml", "HTTP/1.1 403 Forbidden");
     store("8.xml", "<?xml version='1.0' encoding='EBCDIC'?>" + xml);
     store("9.xml", "<!-- no end" + xml);
+    store("a.xml", "<a>".repeat(100) + "</a>".repeat(100));
+    store("b.xml", "<a>".repeat(101) + "</a>".repeat(101));
     load();
     assertThat(classes())
         .containsExactly(
@@ -136,7 +138,9 @@ class FolderFactsIT {
             "rejected not-fiscal",
             "rejected not-well-formed",
             "rejected encoding",
-            "rejected not-well-formed");
+            "rejected not-well-formed",
+            "rejected not-fiscal",
+            "rejected too-deep");
   }
 
   @Test
