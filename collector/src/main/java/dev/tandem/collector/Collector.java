@@ -2,13 +2,10 @@ package dev.tandem.collector;
 
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.database.DatabaseClock;
+import dev.tandem.collector.database.DatabaseException;
 import dev.tandem.collector.database.ExportedSnapshot;
 import dev.tandem.collector.database.ReplicationSlot;
-import dev.tandem.collector.database.ServerCheck;
-import dev.tandem.collector.database.SourceLock;
 import dev.tandem.collector.log.CaptureLog;
-import dev.tandem.collector.log.LogException;
-import dev.tandem.collector.log.LogTopics;
 import dev.tandem.collector.log.SourceState;
 import dev.tandem.collector.log.SourceStates;
 import dev.tandem.collector.rows.RowCapturer;
@@ -16,10 +13,7 @@ import dev.tandem.collector.rows.RowReader;
 import dev.tandem.collector.snapshot.Snapshot;
 import dev.tandem.collector.stream.ChangeStream;
 import dev.tandem.collector.stream.StreamSettings;
-import dev.tandem.collector.table.Publication;
 import dev.tandem.collector.table.SourceTable;
-import dev.tandem.collector.table.TableCatalog;
-import dev.tandem.collector.table.TableException;
 import dev.tandem.collector.table.XmlType;
 import dev.tandem.domain.Mark;
 import dev.tandem.fiscalxml.FiscalXmlReader;
@@ -28,7 +22,6 @@ import dev.tandem.wire.Schemas;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -41,8 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-  private static final Duration SLOT_PAUSE = Duration.ofSeconds(1);
-  private static final int SLOT_PATIENCE = 60;
 
   private final CollectorSettings settings;
   private final Clock clock;
@@ -66,26 +57,26 @@ final class Collector {
   void run() throws InterruptedException {
     Schemas schemas = new Schemas(settings.registry());
     try (Connection control = database.connect("control")) {
-      ServerCheck.verify(database, control, settings.table().where().isPresent());
-      SourceTable table = TableCatalog.resolve(database, control, settings.table());
-      SourceLock.take(database, control, settings.source(), slot.name());
-      int partitions = LogTopics.ensure(settings.log());
-      Optional<SourceState> before = states.find(settings.source());
-      before.ifPresent(state -> verify(state, table, partitions));
-      boolean resumed = prepareSlot(control, table);
-      if (stop.isGiven()) {
-        return;
-      }
-      try (CaptureLog log =
-          CaptureLog.open(settings.log(), schemas, settings.source(), partitions)) {
-        RowCapturer capturer =
-            new RowCapturer(settings.source(), table.name().toString(), reader(table), log);
-        if (snapshot(control, table, capturer, log, resumed, before, partitions)) {
-          stream(control, table, capturer, log);
-        }
+      PreparedSource source =
+          new SourcePreparation(settings, database, slot, states, stop).prepare(control);
+      if (!stop.isGiven()) {
+        collect(control, source, schemas);
       }
     } catch (SQLException e) {
       throw database.explain("close a connection", e);
+    }
+  }
+
+  private void collect(Connection control, PreparedSource source, Schemas schemas)
+      throws InterruptedException {
+    SourceTable table = source.table();
+    try (CaptureLog log =
+        CaptureLog.open(settings.log(), schemas, settings.source(), source.partitions())) {
+      RowCapturer capturer =
+          new RowCapturer(settings.source(), table.name().toString(), reader(table), log);
+      if (snapshot(control, source, capturer, log)) {
+        stream(control, table, capturer, log);
+      }
     }
   }
 
@@ -94,93 +85,62 @@ final class Collector {
     return table.xmlType() == XmlType.BYTEA ? reader::read : reader::readUtf8;
   }
 
-  private void verify(SourceState state, SourceTable table, int partitions) {
-    if (!state.table().equals(table.name().toString()) || !state.slot().equals(slot.name())) {
-      throw new LogException(
-          String.format(
-              "source %s is known to collect table %s with slot %s, not table %s with slot %s: give"
-                  + " this one another --source",
-              settings.source(), state.table(), state.slot(), table.name(), slot.name()));
-    }
-    if (state.partitions() != partitions) {
-      throw new LogException(
-          String.format(
-              "topic %s had %d partitions when source %s began and now has %d; documents' copies"
-                  + " would come apart: begin again with other topics (--topic-prefix)",
-              settings.log().topics().captures(),
-              state.partitions(),
-              settings.source(),
-              partitions));
-    }
-  }
-
-  /** Makes the publication and finds out whether there is a slot to go on from. */
-  private boolean prepareSlot(Connection control, SourceTable table) throws InterruptedException {
-    Publication publication = new Publication(database, table, settings.publication());
-    boolean found = slot.find(control).isPresent();
-    if (found && !publication.exists(control)) {
-      throw new TableException(
-          String.format(
-              "replication slot %1$s is there but publication %2$s is not, so its changes cannot"
-                  + " be read: drop it with SELECT pg_drop_replication_slot('%1$s') and start"
-                  + " again; the new snapshot finds what was missed and changes no count twice",
-              slot.name(), publication.name()));
-    }
-    publication.ensure(control);
-    for (int tried = 0; found && slot.find(control).orElseThrow().active(); tried++) {
-      if (tried == 0) {
-        LOG.info("Waiting for slot {}, which another connection still reads", slot.name());
-      }
-      if (tried == SLOT_PATIENCE) {
-        throw new TableException(
-            "replication slot "
-                + slot.name()
-                + " is read by another connection (pg_stat_replication shows which): stop it, or"
-                + " name another with --slot");
-      }
-      if (stop.await(SLOT_PAUSE)) {
-        break;
-      }
-    }
-    return found;
-  }
-
+  /** Returns whether all of it is in the log, rather than that it was told to stop. */
   private boolean snapshot(
-      Connection control,
-      SourceTable table,
-      RowCapturer capturer,
-      CaptureLog log,
-      boolean resumed,
-      Optional<SourceState> before,
-      int partitions)
+      Connection control, PreparedSource source, RowCapturer capturer, CaptureLog log)
       throws InterruptedException {
-    LOG.info(
-        resumed
-            ? "Going on from slot {}, after a new snapshot of {}"
-            : "Creating slot {} for {}; transactions running now must end first",
-        slot.name(),
-        table.name());
-    try (ExportedSnapshot view = resumed ? ExportedSnapshot.now(database) : slot.create()) {
-      SourceState state =
-          resumed && before.isPresent()
-              ? before.get()
-              : new SourceState(
-                  table.name().toString(),
-                  slot.name(),
-                  DatabaseClock.nowMs(database, control),
-                  partitions);
-      states.put(settings.source(), state);
+    Optional<ExportedSnapshot> view = view(source);
+    if (view.isEmpty()) {
+      return false;
+    }
+    try (ExportedSnapshot open = view.get()) {
+      SourceState state = state(control, source);
       log.mark(Mark.Kind.SNAPSHOT_STARTED, clock.millis());
-      Snapshot snapshot = new Snapshot(database, view, table, capturer, state.slotCreatedMs());
       boolean complete =
-          snapshot.take(
-              settings.readers(), rows -> progress.snapshotPlanned(capturer, rows), stop::isGiven);
+          new Snapshot(database, open, source.table(), capturer, state.slotCreatedMs())
+              .take(
+                  settings.readers(),
+                  rows -> progress.snapshotPlanned(capturer, rows),
+                  stop::isGiven);
       if (complete) {
         log.mark(Mark.Kind.SNAPSHOT_FINISHED, clock.millis());
       }
       progress.snapshotOver(complete);
       return complete;
     }
+  }
+
+  /** What the snapshot shows; none where it was told to stop before there was a slot. */
+  private Optional<ExportedSnapshot> view(PreparedSource source) {
+    if (source.hasSlot()) {
+      LOG.info("Going on from slot {}, after a new snapshot", slot.name());
+      return Optional.of(ExportedSnapshot.now(database));
+    }
+    LOG.info("Creating slot {}, once the transactions running now have ended", slot.name());
+    stop.onGiven(slot::cancelCreation);
+    try {
+      return Optional.of(slot.create());
+    } catch (DatabaseException e) {
+      if (stop.isGiven()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The instant of a slot that is there stays what it was; a slot made anew has its own. */
+  private SourceState state(Connection control, PreparedSource source) {
+    if (source.hasSlot() && source.before().isPresent()) {
+      return source.before().get();
+    }
+    SourceState state =
+        new SourceState(
+            source.table().name().toString(),
+            slot.name(),
+            DatabaseClock.nowMs(database, control),
+            source.partitions());
+    states.put(settings.source(), state);
+    return state;
   }
 
   private void stream(Connection control, SourceTable table, RowCapturer capturer, CaptureLog log)

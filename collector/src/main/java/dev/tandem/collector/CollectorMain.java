@@ -5,11 +5,11 @@ import dev.tandem.collector.log.LogException;
 import dev.tandem.collector.stream.StreamException;
 import dev.tandem.collector.table.TableException;
 import dev.tandem.registry.RegistryException;
+import dev.tandem.registry.RegistrySettingException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -18,19 +18,31 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "collector",
     mixinStandardHelpOptions = true,
+    versionProvider = CollectorMain.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Takes the rows of a PostgreSQL table into Tandem's captures log.")
 public final class CollectorMain implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(CollectorMain.class);
-
   /** What carries a message for the user, to be shown without a stack trace. */
   private static final Set<Class<?>> EXPLAINED =
       Set.of(
           DatabaseException.class,
           LogException.class,
           RegistryException.class,
+          RegistrySettingException.class,
           StreamException.class,
           TableException.class);
+
+  /** What the jar says of itself. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "Tandem collector "
+            + Optional.ofNullable(CollectorMain.class.getPackage().getImplementationVersion())
+                .orElse("(unpacked)")
+      };
+    }
+  }
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -68,7 +80,7 @@ public final class CollectorMain implements Runnable {
     if (EXPLAINED.contains(failure.getClass())) {
       commandLine.getErr().println(failure.getMessage());
     } else {
-      LOG.error("The collector failed", failure);
+      failure.printStackTrace(commandLine.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;
   }

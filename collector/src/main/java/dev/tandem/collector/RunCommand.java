@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
+    versionProvider = CollectorMain.Version.class,
     sortOptions = false,
     description =
         "Takes a snapshot of the table's rows into the log, then follows its changes until it is"

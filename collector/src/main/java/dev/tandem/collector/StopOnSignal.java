@@ -34,6 +34,9 @@ final class StopOnSignal {
   }
 
   private void shutDown() {
+    if (ended.getCount() == 0) {
+      return;
+    }
     stop.give();
     try {
       boolean inTime = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Mark;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,5 +125,36 @@ class RestartIT {
     await().atMost(PATIENCE).until(() -> !fixture.rejections().isEmpty());
     assertThat(running.stop()).isZero();
     assertThat(fixture.marks(0)).extracting(Mark::kind).containsExactly(Mark.Kind.SNAPSHOT_STARTED);
+  }
+
+  @Test
+  void shouldStopWhileItWaitsForItsSlot() throws Exception {
+    try (Connection application = fixture.connect()) {
+      application.setAutoCommit(false);
+      application.createStatement().execute("INSERT INTO documents VALUES (7, 'not committed')");
+      Fixture.Running running = start();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  !fixture
+                      .query(
+                          "SELECT count(*) FROM pg_stat_activity WHERE datname = '"
+                              + fixture.source
+                              + "' AND backend_type = 'walsender' AND wait_event_type = 'Lock'")
+                      .equals("0"));
+      assertThat(running.stop()).isZero();
+      assertThat(running.errors.toString()).isEmpty();
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                fixture
+                    .query(
+                        "SELECT count(*) FROM pg_replication_slots WHERE database = '"
+                            + fixture.source
+                            + "'")
+                    .equals("0"));
   }
 }

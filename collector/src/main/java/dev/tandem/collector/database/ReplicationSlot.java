@@ -5,11 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.postgresql.PGConnection;
 import org.postgresql.replication.ReplicationSlotInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The logical replication slot that keeps a source's changes until they are in the log. */
 public final class ReplicationSlot {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicationSlot.class);
   private static final String PLUGIN = "pgoutput";
 
   /** Keeps {@code wal_status} readable: servers before 13 are refused elsewhere. */
@@ -20,6 +24,7 @@ public final class ReplicationSlot {
 
   private final Database database;
   private final String name;
+  private final AtomicReference<Connection> creating = new AtomicReference<>();
 
   public ReplicationSlot(Database database, String name) {
     this.database = database;
@@ -79,10 +84,11 @@ public final class ReplicationSlot {
    * as a transaction can have written its commit before the slot's start and not yet be visible
    * (one that waits for a synchronous standby, for example).
    *
-   * <p>Waits for the transactions running now to end.
+   * <p>Waits for the transactions running now to end, or for {@link #cancelCreation}.
    */
   public ExportedSnapshot create() {
     Connection connection = database.connectForReplication("slot " + name);
+    creating.set(connection);
     try {
       ReplicationSlotInfo created =
           connection
@@ -97,6 +103,20 @@ public final class ReplicationSlot {
     } catch (SQLException e) {
       Database.close(connection);
       throw database.explain("create replication slot " + name, e);
+    } finally {
+      creating.set(null);
+    }
+  }
+
+  /** Ends a {@link #create} that waits, from another thread; it fails and leaves no slot behind. */
+  public void cancelCreation() {
+    Connection connection = creating.getAndSet(null);
+    if (connection != null) {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException e) {
+        LOG.debug("A connection that was to be cut off is gone already", e);
+      }
     }
   }
 }

@@ -30,7 +30,8 @@ public final class CaptureLog implements AutoCloseable {
           ProducerConfig.BATCH_SIZE_CONFIG, "262144",
           ProducerConfig.BUFFER_MEMORY_CONFIG, "67108864",
           // Rides out a broker's restart; what is longer stops the collector, which loses nothing.
-          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "600000");
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "600000",
+          ProducerConfig.MAX_BLOCK_MS_CONFIG, "600000");
 
   private final LogSettings settings;
   private final String source;

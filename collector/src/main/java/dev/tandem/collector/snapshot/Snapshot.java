@@ -14,7 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
@@ -59,14 +61,13 @@ public final class Snapshot {
     Queue<KeyRange> ranges = new ConcurrentLinkedQueue<>(plan.ranges());
     AtomicBoolean failed = new AtomicBoolean();
     BooleanSupplier over = () -> failed.get() || stopped.getAsBoolean();
-    ExecutorService threads = Executors.newFixedThreadPool(readers);
+    ExecutorService threads = Executors.newFixedThreadPool(readers, new Named());
     try {
       ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(threads);
-      for (int i = 1; i <= readers; i++) {
-        String purpose = "snapshot reader " + i;
+      for (int i = 0; i < readers; i++) {
         running.submit(
             () -> {
-              read(purpose, ranges, over);
+              read(ranges, over);
               return null;
             });
       }
@@ -78,6 +79,15 @@ public final class Snapshot {
     }
   }
 
+  private static final class Named implements ThreadFactory {
+    private final AtomicInteger number = new AtomicInteger();
+
+    @Override
+    public Thread newThread(Runnable work) {
+      return new Thread(work, "snapshot reader " + number.incrementAndGet());
+    }
+  }
+
   private SnapshotPlan plan(int readers) {
     try (Connection connection = view.connect(database, "snapshot planner")) {
       return SnapshotPlan.of(database, connection, table, readers);
@@ -86,9 +96,8 @@ public final class Snapshot {
     }
   }
 
-  private void read(String purpose, Queue<KeyRange> ranges, BooleanSupplier over)
-      throws SQLException {
-    try (Connection connection = view.connect(database, purpose)) {
+  private void read(Queue<KeyRange> ranges, BooleanSupplier over) throws SQLException {
+    try (Connection connection = view.connect(database, Thread.currentThread().getName())) {
       RangeReader reader = new RangeReader(database, connection, table, capturer, fallbackMs);
       for (KeyRange range = ranges.poll();
           range != null && !over.getAsBoolean();

@@ -7,6 +7,7 @@ import dev.tandem.collector.table.ArrivalType;
 import dev.tandem.collector.table.KeyType;
 import dev.tandem.collector.table.SourceTable;
 import dev.tandem.collector.table.TableException;
+import dev.tandem.collector.table.XmlType;
 import dev.tandem.domain.PrimaryKey;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -59,6 +60,9 @@ final class ChangeDecoder {
   private Change row(Struct value) {
     Struct after = value.getStruct("after");
     Object xml = field(after, table.xmlColumn());
+    if (xml != null && xml instanceof String == (table.xmlType() == XmlType.BYTEA)) {
+      throw changed(table.xmlColumn());
+    }
     if (isUnchanged(xml)) {
       return Change.Nothing.INSTANCE;
     }
@@ -72,15 +76,19 @@ final class ChangeDecoder {
 
   private Object field(Struct after, String column) {
     if (after.schema().field(column) == null) {
-      throw new TableException(
-          "column "
-              + column
-              + " of table "
-              + table.name()
-              + " is gone from the change stream: it was dropped, renamed or changed its type;"
-              + " name the columns as they are now and start again");
+      throw changed(column);
     }
     return after.get(column);
+  }
+
+  private TableException changed(String column) {
+    return new TableException(
+        "column "
+            + column
+            + " of table "
+            + table.name()
+            + " is gone from the change stream: it was dropped, renamed or changed its type; name"
+            + " the columns as they are now and start again");
   }
 
   /** An XML kept out of line that an update did not touch does not travel with it. */

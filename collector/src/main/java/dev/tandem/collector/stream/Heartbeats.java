@@ -30,7 +30,8 @@ final class Heartbeats implements AutoCloseable {
 
   private final Database database;
   private final StreamSettings settings;
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "heartbeats"));
   private Connection connection;
   private boolean failing;
 
