@@ -114,8 +114,10 @@ final class Fixture implements AutoCloseable {
     }
   }
 
-  /** Starts a collector; options given later win. */
+  /** Starts a collector; options given later win. Few partitions, as a broker closes each. */
   Running start(String... more) {
+    List<String> options = options("--partitions=2");
+    options.addAll(List.of(more));
     Running running = new Running();
     CommandLine commandLine =
         CollectorMain.commandLine(
@@ -129,7 +131,7 @@ final class Fixture implements AutoCloseable {
             .setErr(new PrintWriter(running.errors, true));
     running.code =
         CompletableFuture.supplyAsync(
-            () -> commandLine.execute(options(more).toArray(String[]::new)),
+            () -> commandLine.execute(options.toArray(String[]::new)),
             task -> Executors.defaultThreadFactory().newThread(task).start());
     started.add(running);
     return running;
@@ -259,6 +261,18 @@ final class Fixture implements AutoCloseable {
     for (Running running : started) {
       running.stop();
     }
+    // The server has slots for a few dozen tests only.
+    await()
+        .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+        .until(
+            () ->
+                query(
+                        "SELECT bool_and(NOT active) IS NOT FALSE FROM pg_replication_slots WHERE"
+                            + " database = current_database()")
+                    .equals("t"));
+    sql(
+        "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database ="
+            + " current_database()");
     connection.close();
   }
 }

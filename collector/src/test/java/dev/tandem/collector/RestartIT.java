@@ -36,8 +36,7 @@ class RestartIT {
   }
 
   private Fixture.Running start(String... more) {
-    List<String> options =
-        new ArrayList<>(List.of("--table=public.documents", "--xml-column=xml", "--partitions=2"));
+    List<String> options = new ArrayList<>(List.of("--table=public.documents", "--xml-column=xml"));
     options.addAll(List.of(more));
     return fixture.start(options.toArray(String[]::new));
   }

@@ -117,6 +117,8 @@ public final class Database {
             cause ->
                 Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName()))
         .distinct()
+        .map(
+            message -> message.endsWith(".") ? message.substring(0, message.length() - 1) : message)
         .collect(Collectors.joining(": "));
   }
 
