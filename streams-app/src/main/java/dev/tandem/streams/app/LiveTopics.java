@@ -1,6 +1,7 @@
 package dev.tandem.streams.app;
 
 import dev.tandem.wire.Topics;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -21,8 +24,8 @@ final class LiveTopics {
   private static final Map<String, String> FOR_EVER =
       Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
   private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
-  private static final long ASK_EVERY_MS = 500;
-  private static final int TELL_EVERY = 20;
+  private static final long ASK_EVERY_MS = 200;
+  private static final int TELL_EVERY = 50;
 
   private final Admin admin;
   private final Topics topics;
@@ -52,7 +55,11 @@ final class LiveTopics {
     return Optional.empty();
   }
 
-  /** Creates what is missing; what is there stays as it is. */
+  /**
+   * Creates what is missing; what is there stays as it is. Returns when every partition is led: a
+   * broker says that a topic exists a little before that, and a global store cannot begin in
+   * between.
+   */
   void create(int partitions) throws InterruptedException {
     Set<NewTopic> wanted = new HashSet<>();
     wanted.add(topic(topics.liveCounts(), partitions, COMPACTED));
@@ -69,6 +76,27 @@ final class LiveTopics {
               "topic " + creation.getKey() + " cannot be created: " + e.getCause().getMessage());
         }
       }
+    }
+    awaitLeaders(wanted);
+  }
+
+  private void awaitLeaders(Set<NewTopic> of) throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (NewTopic topic : of) {
+      // One that was there may have other partitions than it would have been created with.
+      Optional<Integer> count = partitionsOf(topic.name());
+      while (count.isEmpty()) {
+        Thread.sleep(ASK_EVERY_MS);
+        count = partitionsOf(topic.name());
+      }
+      for (int p = 0; p < count.get(); p++) {
+        partitions.put(new TopicPartition(topic.name(), p), OffsetSpec.latest());
+      }
+    }
+    try {
+      admin.listOffsets(partitions).all().get();
+    } catch (ExecutionException e) {
+      throw new UserError("the topics are not ready: " + e.getCause().getMessage());
     }
   }
 
