@@ -2,61 +2,76 @@ package dev.tandem.wire;
 
 import dev.tandem.counting.Measures;
 import dev.tandem.counting.Window;
+import dev.tandem.wire.avro.ExpiredChangeRecord;
 import dev.tandem.wire.avro.ExpiredRecord;
 import dev.tandem.wire.avro.WindowRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The values of {@code captures-expired}. Thread-safe. */
+/** The values of {@code captures-expired}: one per capture and metric. Thread-safe. */
 public final class ExpiredFormat {
   private final AvroFormat<ExpiredRecord> format;
 
   /**
    * What one capture changed in windows of one metric that it came too late for.
    *
-   * @param measures signed
-   * @param arrivedMs of the contribution
    * @param capture the row whose capture caused it
    */
   public record Expired(
-      String metric,
-      List<String> dimensions,
-      List<Window> windows,
-      Measures measures,
-      String accessKey,
-      long arrivedMs,
-      String capture) {}
+      String metric, String accessKey, String capture, List<ExpiredChange> changes) {
+    public Expired {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * A contribution said, or taken back, in windows it came too late for.
+   *
+   * @param measures signed
+   * @param arrivedMs of the contribution
+   */
+  public record ExpiredChange(
+      List<String> dimensions, List<Window> windows, Measures measures, long arrivedMs) {
+    public ExpiredChange {
+      dimensions = List.copyOf(dimensions);
+      windows = List.copyOf(windows);
+    }
+  }
 
   public ExpiredFormat(Schemas schemas, String topic) {
     this.format = new AvroFormat<>(schemas, topic, ExpiredRecord.getClassSchema());
   }
 
   public byte[] write(Expired expired) {
-    List<WindowRecord> windows = new ArrayList<>(expired.windows().size());
-    expired.windows().forEach(window -> windows.add(AvroParts.write(window)));
+    List<ExpiredChangeRecord> changes = new ArrayList<>(expired.changes().size());
+    expired.changes().forEach(change -> changes.add(write(change)));
     return format.encode(
-        new ExpiredRecord(
-            expired.metric(),
-            expired.dimensions(),
-            windows,
-            AvroParts.write(expired.measures()),
-            expired.accessKey(),
-            expired.arrivedMs(),
-            expired.capture()));
+        new ExpiredRecord(expired.metric(), expired.accessKey(), expired.capture(), changes));
   }
 
   public Expired read(byte[] value) {
-    return format.decode(value, ExpiredFormat::expired);
+    return format.decode(
+        value,
+        expired ->
+            new Expired(
+                expired.getMetric(),
+                expired.getAccessKey(),
+                expired.getCapture(),
+                expired.getChanges().stream().map(ExpiredFormat::read).toList()));
   }
 
-  private static Expired expired(ExpiredRecord expired) {
-    return new Expired(
-        expired.getMetric(),
-        expired.getDimensions(),
-        expired.getWindows().stream().map(AvroParts::read).toList(),
-        AvroParts.read(expired.getMeasures()),
-        expired.getAccessKey(),
-        expired.getArrivedMs(),
-        expired.getCapture());
+  private static ExpiredChangeRecord write(ExpiredChange change) {
+    List<WindowRecord> windows = new ArrayList<>(change.windows().size());
+    change.windows().forEach(window -> windows.add(AvroParts.write(window)));
+    return new ExpiredChangeRecord(
+        change.dimensions(), windows, AvroParts.write(change.measures()), change.arrivedMs());
+  }
+
+  private static ExpiredChange read(ExpiredChangeRecord change) {
+    return new ExpiredChange(
+        change.getDimensions(),
+        change.getWindows().stream().map(AvroParts::read).toList(),
+        AvroParts.read(change.getMeasures()),
+        change.getArrivedMs());
   }
 }

@@ -16,6 +16,7 @@ import dev.tandem.domain.Rejection;
 import dev.tandem.registry.RegistrySettings;
 import dev.tandem.wire.CountFormat.Count;
 import dev.tandem.wire.ExpiredFormat.Expired;
+import dev.tandem.wire.ExpiredFormat.ExpiredChange;
 import dev.tandem.wire.ProgressFormat.Progress;
 import dev.tandem.wire.QualityFormat.QualityCount;
 import dev.tandem.wire.avro.QualityRecord;
@@ -100,12 +101,14 @@ class AnswerFormatsTest {
     Expired expired =
         new Expired(
             key.metric(),
-            key.dimensions(),
-            List.of(key.window(), new Window(0, 1)),
-            measures,
             WireSamples.KEY,
-            arrivedMs,
-            "main/public.documents/1");
+            "main/public.documents/1",
+            List.of(
+                new ExpiredChange(
+                    key.dimensions(),
+                    List.of(key.window(), new Window(0, 1)),
+                    measures,
+                    arrivedMs)));
 
     assertThat(expireds.read(expireds.write(expired))).isEqualTo(expired);
   }

@@ -52,10 +52,13 @@ public final class LiveSide {
     reader.read(
         topics.expired(),
         record -> {
-          ExpiredFormat.Expired change = expired.read(record.value());
-          for (Window window : change.windows()) {
-            CountKey key = new CountKey(change.metric(), change.dimensions(), window);
-            tallies.merge(key, Tally.ZERO.plus(Verdict.EXPIRED, change.measures()), Tally::plus);
+          ExpiredFormat.Expired notice = expired.read(record.value());
+          for (ExpiredFormat.ExpiredChange change : notice.changes()) {
+            Tally tally = Tally.ZERO.plus(Verdict.EXPIRED, change.measures());
+            for (Window window : change.windows()) {
+              tallies.merge(
+                  new CountKey(notice.metric(), change.dimensions(), window), tally, Tally::plus);
+            }
           }
         });
     tallies.values().removeIf(Tally::isZero);

@@ -17,6 +17,7 @@ import dev.tandem.domain.Mark;
 import dev.tandem.domain.RejectReason;
 import dev.tandem.domain.Rejection;
 import dev.tandem.wire.ExpiredFormat.Expired;
+import dev.tandem.wire.ExpiredFormat.ExpiredChange;
 import dev.tandem.wire.ProgressFormat.Progress;
 import dev.tandem.wire.QualityFormat.QualityCount;
 import dev.tandem.wire.WireException;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -139,46 +141,55 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
         ledger.step(stored == null ? LedgerEntry.EMPTY : formats.ledger().read(stored), capture);
     entries.put(record.key(), formats.ledger().write(step.after()));
     quality.add(step.quality());
-    for (Change change : step.changes()) {
-      for (int i = 0; i < metrics.size(); i++) {
-        String metric = metricIds.get(i);
-        metrics.get(i).assign(change).ifPresent(a -> send(metric, a, change, capture, record));
-      }
+    for (int i = 0; i < metrics.size() && !step.changes().isEmpty(); i++) {
+      send(i, step.changes(), capture, record);
     }
   }
 
+  /**
+   * Sends what changes in one metric: each change to the tallies, what has expired in one notice.
+   */
   private void send(
-      String metric,
-      Assignment assignment,
-      Change change,
-      Capture capture,
-      Record<byte[], byte[]> record) {
-    List<Assignment.Judged> counted = new ArrayList<>(assignment.windows().size());
-    List<Window> expired = new ArrayList<>();
-    for (Assignment.Judged judged : assignment.windows()) {
-      if (judged.verdict() == Verdict.EXPIRED) {
-        expired.add(judged.window());
-      } else {
-        counted.add(judged);
-      }
+      int metric, List<Change> changes, Capture capture, Record<byte[], byte[]> record) {
+    String id = metricIds.get(metric);
+    List<ExpiredChange> expired = new ArrayList<>();
+    for (Change change : changes) {
+      metrics
+          .get(metric)
+          .assign(change)
+          .ifPresent(
+              assignment -> {
+                forwardCounted(id, assignment, record);
+                expiredOf(assignment, change.contribution().arrivedMs()).ifPresent(expired::add);
+              });
     }
+    if (!expired.isEmpty()) {
+      Expired notice =
+          new Expired(id, capture.record().accessKey(), capture.row().toString(), expired);
+      context.forward(record.withValue(formats.expired().write(notice)), Names.EXPIRED_SINK);
+    }
+  }
+
+  private void forwardCounted(String metric, Assignment assignment, Record<byte[], byte[]> record) {
+    List<Assignment.Judged> counted =
+        assignment.windows().stream().filter(w -> w.verdict() != Verdict.EXPIRED).toList();
     if (!counted.isEmpty()) {
       byte[] key = TallyKeys.repartition(metric, assignment.dimensions());
       byte[] value = TallyChangeFormat.write(new TallyChange(assignment.measures(), counted));
       context.forward(record.withKey(key).withValue(value), Names.CONTRIBUTIONS_NODE);
     }
-    if (!expired.isEmpty()) {
-      Expired notice =
-          new Expired(
-              metric,
-              assignment.dimensions(),
-              expired,
-              assignment.measures(),
-              change.contribution().accessKey(),
-              change.contribution().arrivedMs(),
-              capture.row().toString());
-      context.forward(record.withValue(formats.expired().write(notice)), Names.EXPIRED_SINK);
-    }
+  }
+
+  private static Optional<ExpiredChange> expiredOf(Assignment assignment, long arrivedMs) {
+    List<Window> windows =
+        assignment.windows().stream()
+            .filter(w -> w.verdict() == Verdict.EXPIRED)
+            .map(Assignment.Judged::window)
+            .toList();
+    return windows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ExpiredChange(assignment.dimensions(), windows, assignment.measures(), arrivedMs));
   }
 
   private void reject(

@@ -12,6 +12,7 @@ import dev.tandem.counting.Window;
 import dev.tandem.domain.Rejection;
 import dev.tandem.wire.CountFormat.Count;
 import dev.tandem.wire.ExpiredFormat.Expired;
+import dev.tandem.wire.ExpiredFormat.ExpiredChange;
 import dev.tandem.wire.ProgressFormat.Progress;
 import dev.tandem.wire.QualityFormat.QualityCount;
 import dev.tandem.wire.Topics;
@@ -80,10 +81,12 @@ final class LiveAnswer {
     for (LiveAnswer answer : answers) {
       answer.counts.values().forEach(c -> tallies.merge(c.key(), c.tally(), Tally::plus));
       for (Expired notice : answer.expired) {
-        Tally tally = Tally.ZERO.plus(Verdict.EXPIRED, notice.measures());
-        for (Window window : notice.windows()) {
-          CountKey key = new CountKey(notice.metric(), notice.dimensions(), window);
-          tallies.merge(key, tally, Tally::plus);
+        for (ExpiredChange change : notice.changes()) {
+          Tally tally = Tally.ZERO.plus(Verdict.EXPIRED, change.measures());
+          for (Window window : change.windows()) {
+            CountKey key = new CountKey(notice.metric(), change.dimensions(), window);
+            tallies.merge(key, tally, Tally::plus);
+          }
         }
       }
     }

@@ -117,8 +117,21 @@ class LiveTopologyTest {
 
     assertThat(output("live-counts").isEmpty()).isTrue();
     var expired = formats.expired().read(output("captures-expired").readValue());
-    assertThat(expired.measures()).isEqualTo(new Measures(1, 100, 0, 0));
+    assertThat(expired.changes()).hasSize(1);
+    assertThat(expired.changes().get(0).measures()).isEqualTo(new Measures(1, 100, 0, 0));
     assertThat(expired.capture()).isEqualTo("main/public.documents/1");
+  }
+
+  @Test
+  void shouldTellWhatExpiredInOneRecordPerCaptureAndMetric() {
+    send(capture(1, document(100), ISSUED_MS + Duration.ofDays(92).toMillis()));
+    send(capture(2, document(250), ISSUED_MS + Duration.ofDays(91).toMillis()));
+
+    List<byte[]> notices = output("captures-expired").readValuesToList();
+    assertThat(notices).hasSize(2);
+    assertThat(formats.expired().read(notices.get(1)).changes())
+        .extracting(change -> change.measures())
+        .containsExactly(new Measures(-1, -100, 0, 0), new Measures(1, 250, 0, 0));
   }
 
   @Test
