@@ -76,6 +76,20 @@ class LedgerFormatTest {
     }
   }
 
+  /** Avro's own decoder would make room for 600 million of them first. */
+  @Test
+  void shouldNotBelieveAnArrayLongerThanItsBytes() {
+    byte[] empty = format.write(LedgerEntry.EMPTY);
+    byte[] bytes = Arrays.copyOf(empty, 13);
+    // Behind the header no winner and no cancellation, then how many identities.
+    byte[] count = {(byte) 0x80, (byte) 0x98, (byte) 0x9A, (byte) 0xBC, 4, 1};
+    System.arraycopy(count, 0, bytes, 7, count.length);
+
+    assertThatThrownBy(() -> format.read(bytes))
+        .isInstanceOf(WireException.class)
+        .hasMessageEndingWith("a length of 600000000 in a record of 8 bytes");
+  }
+
   @Test
   void shouldRefuseIdentitiesWithoutFingerprints() {
     byte[] bytes =
