@@ -89,7 +89,7 @@ class SnapshotAndStreamIT {
     Set<String> before = load(shape);
     Fixture.Running running =
         fixture.start(
-            "--table=public.documents", "--xml-column=xml", "--readers=3", "--partitions=3");
+            "--table=public.documents", "--xml-column=xml", "--readers=8", "--partitions=3");
     fixture.awaitSlot(running);
     Set<String> written = CompletableFuture.supplyAsync(() -> write(shape)).get();
     fixture.awaitDelivery(running);
@@ -100,6 +100,11 @@ class SnapshotAndStreamIT {
     Set<String> known = new HashSet<>(before);
     known.addAll(written);
     assertThat(known).containsAll(delivered);
+    assertThat(fixture.captures())
+        .as("the snapshot's key ranges hold every row once")
+        .filteredOn(capture -> capture.position() == 0)
+        .extracting(Capture::row)
+        .doesNotHaveDuplicates();
     fixture.log().values().forEach(SnapshotAndStreamIT::verifyOrder);
     assertThat(fixture.log()).hasSize(3);
     verifyRejections();

@@ -66,7 +66,8 @@ record SnapshotPlan(List<KeyRange> ranges, long rows) {
   }
 
   private static String sampleSql(SourceTable table, double percent) {
-    return "SELECT k::text FROM (SELECT "
+    // By the sample's k, of the key's own type: a bare k would be the text that is selected.
+    return "SELECT sample.k::text FROM (SELECT "
         + table.keySql()
         + " AS k FROM "
         + table.name().sql()
@@ -74,6 +75,6 @@ record SnapshotPlan(List<KeyRange> ranges, long rows) {
         + percent
         + ") WHERE "
         + table.conditionSql()
-        + ") AS sample ORDER BY k";
+        + ") AS sample ORDER BY sample.k";
   }
 }
