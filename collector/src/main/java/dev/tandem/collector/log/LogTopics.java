@@ -1,16 +1,17 @@
 package dev.tandem.collector.log;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -84,7 +85,7 @@ public final class LogTopics {
         new NewTopic(topic, Optional.of(created), settings.replicationFactor()).configs(config);
     try {
       await("create topic " + topic, admin.createTopics(List.of(missing)).all());
-      awaitVisible(topic);
+      awaitLeaders(topic, created);
       LOG.info("Created topic {} with {} partitions", topic, created);
       return created;
     } catch (LogException e) {
@@ -96,11 +97,16 @@ public final class LogTopics {
     }
   }
 
-  /** A broker may hear of a new topic a moment after the controller has promised it. */
-  private void awaitVisible(String topic) {
-    for (int tried = 0; partitionsOf(topic).isEmpty() && tried < 100; tried++) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+  /**
+   * Waits until the partitions are led: a broker promises a topic a moment before, and a producer
+   * that writes in between can lose its first batches (KAFKA-15591). Only a leader knows offsets.
+   */
+  private void awaitLeaders(String topic, int partitions) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
     }
+    await("wait for the leaders of topic " + topic, admin.listOffsets(latest).all());
   }
 
   private Optional<Integer> partitionsOf(String topic) {

@@ -105,7 +105,7 @@ class QueriesIT {
       send(
           producer,
           log,
-          document("35260734128745000152550010000000021000000016", 2_500, 7_200_000));
+          document("35260734128745000152550010000000021000000016", 2_500, 7_260_000));
       for (int partition = 0; partition < PARTITIONS; partition++) {
         Mark mark = new Mark("main", Mark.Kind.HEARTBEAT, System.currentTimeMillis(), PARTITIONS);
         producer
