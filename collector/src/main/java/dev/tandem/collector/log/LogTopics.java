@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -30,6 +32,9 @@ public final class LogTopics {
           TopicConfig.RETENTION_MS_CONFIG, "-1",
           TopicConfig.RETENTION_BYTES_CONFIG, "-1",
           TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+
+  private static final int LEADERS_TRIES = 200;
+  private static final long LEADERS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final Map<String, String> COMPACTED =
       Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
@@ -99,14 +104,25 @@ public final class LogTopics {
 
   /**
    * Waits until the partitions are led: a broker promises a topic a moment before, and a producer
-   * that writes in between can lose its first batches (KAFKA-15591). Only a leader knows offsets.
+   * that writes in between can lose its first batches (KAFKA-15591). Only a leader knows offsets; a
+   * broker that has not heard of the topic yet says that there is none.
    */
   private void awaitLeaders(String topic, int partitions) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     for (int partition = 0; partition < partitions; partition++) {
       latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
     }
-    await("wait for the leaders of topic " + topic, admin.listOffsets(latest).all());
+    for (int tried = 1; ; tried++) {
+      try {
+        await("wait for the leaders of topic " + topic, admin.listOffsets(latest).all());
+        return;
+      } catch (LogException e) {
+        if (tried == LEADERS_TRIES || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+        LockSupport.parkNanos(LEADERS_PAUSE_NANOS);
+      }
+    }
   }
 
   private Optional<Integer> partitionsOf(String topic) {
