@@ -68,23 +68,27 @@ class LiveTopologyIT {
   @Test
   void shouldAnswerAsTheReferenceThoughStoppedKilledAndRestored() throws Exception {
     List<Capture> captures = ManyCaptures.of(random, KEYS);
+    int half = captures.size() / 2;
+    int threeQuarters = captures.size() / 4 * 3;
     try (BrokerLog log = new BrokerLog(TOPICS, PARTITIONS);
         RunningTopology live = live(log)) {
-      append(log, captures.subList(0, captures.size() / 2));
+      append(log, captures.subList(0, half));
       live.start();
       await(() -> log.taken() > captures.size() / 10);
       live.stop();
 
+      // However far it came before it was stopped, there is enough left to fail on.
+      append(log, captures.subList(half, threeQuarters));
       countdown.set(captures.size() / 10);
       live.start();
-      await(() -> !live.failures().isEmpty() && log.taken() > captures.size() / 3);
+      await(() -> !live.failures().isEmpty() && log.taken() > half);
       assertThat(live.failures()).hasSize(1);
       assertThat(live.failures().get(0)).hasRootCauseMessage(FailingOnce.MESSAGE);
       live.stop();
 
       live.forgetState();
       live.start();
-      append(log, captures.subList(captures.size() / 2, captures.size()));
+      append(log, captures.subList(threeQuarters, captures.size()));
       await(() -> log.isDrained(APPLICATION, List.of(TOPICS.captures())));
       await(() -> log.isDrained(APPLICATION, List.of(APPLICATION + "-contributions-repartition")));
       await(() -> log.progress().equals(expectedProgress(log)));
