@@ -2,14 +2,18 @@ package dev.tandem.parity;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** The arrows between modules (architecture page): who may know whom. */
-@AnalyzeClasses(packages = "dev.tandem", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArrowsTest {
+  private static final JavaClasses TANDEM =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.tandem");
+
   private static final String[] MODEL = {
     "dev.tandem.domain..", "dev.tandem.spec..", "dev.tandem.counting..", "dev.tandem.wire.."
   };
@@ -18,73 +22,85 @@ class ArrowsTest {
   private static final String STREAMS = "dev.tandem.streams..";
   private static final String LOCAL = "dev.tandem.localstack..";
 
-  @ArchTest
-  static final ArchRule modelKnowsNoProgramAndNoEngine =
-      noClasses()
-          .that()
-          .resideInAnyPackage(MODEL)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              READER, COLLECTOR, STREAMS, LOCAL, "org.apache.kafka.streams..", "org.apache.beam..");
+  @Test
+  void shouldLetTheModelKnowNoProgramAndNoEngine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(MODEL)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            READER, COLLECTOR, STREAMS, LOCAL, "org.apache.kafka.streams..", "org.apache.beam..")
+        .check(TANDEM);
+  }
 
-  @ArchTest
-  static final ArchRule readerKnowsOnlyTheDomain =
-      noClasses()
-          .that()
-          .resideInAPackage(READER)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              COLLECTOR,
-              STREAMS,
-              LOCAL,
-              "dev.tandem.counting..",
-              "dev.tandem.spec..",
-              "dev.tandem.wire..");
+  @Test
+  void shouldLetTheReaderKnowOnlyTheDomain() {
+    noClasses()
+        .that()
+        .resideInAPackage(READER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            COLLECTOR,
+            STREAMS,
+            LOCAL,
+            "dev.tandem.counting..",
+            "dev.tandem.spec..",
+            "dev.tandem.wire..")
+        .check(TANDEM);
+  }
 
-  @ArchTest
-  static final ArchRule collectorKnowsNoEngine =
-      noClasses()
-          .that()
-          .resideInAPackage(COLLECTOR)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(STREAMS, LOCAL, "org.apache.kafka.streams..", "dev.tandem.spec..");
+  @Test
+  void shouldLetTheCollectorKnowNoEngine() {
+    noClasses()
+        .that()
+        .resideInAPackage(COLLECTOR)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(STREAMS, LOCAL, "org.apache.kafka.streams..")
+        .check(TANDEM);
+  }
 
-  @ArchTest
-  static final ArchRule liveSideKnowsTheLogAndNotWhoWroteIt =
-      noClasses()
-          .that()
-          .resideInAPackage(STREAMS)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(READER, COLLECTOR, LOCAL, "org.apache.beam..");
+  @Test
+  void shouldLetTheLiveSideKnowTheLogAndNotWhoWroteIt() {
+    noClasses()
+        .that()
+        .resideInAPackage(STREAMS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(READER, COLLECTOR, LOCAL, "org.apache.beam..")
+        .check(TANDEM);
+  }
 
-  @ArchTest
-  static final ArchRule localStackStartsProgramsAsProcesses =
-      noClasses()
-          .that()
-          .resideInAPackage(LOCAL)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(READER, COLLECTOR, STREAMS);
+  @Test
+  void shouldLetTheLocalStackStartProgramsAsProcesses() {
+    noClasses()
+        .that()
+        .resideInAPackage(LOCAL)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(READER, COLLECTOR, STREAMS)
+        .check(TANDEM);
+  }
 
-  @ArchTest
-  static final ArchRule theSqlOpinionStatesTheRulesAgain =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.tandem.localstack.check..")
-          .should()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("dev.tandem.counting.Ledger")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("dev.tandem.counting.Verdict")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("dev.tandem.counting.Assignment")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("dev.tandem.counting.ReferenceCounter");
+  @Test
+  void shouldLetSqlStateTheRulesAgain() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tandem.localstack.check..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.tandem.counting.Ledger")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.tandem.counting.Verdict")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.tandem.counting.Assignment")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.tandem.counting.ReferenceCounter")
+        .check(TANDEM);
+  }
 }
