@@ -39,7 +39,7 @@ public final class FolderFacts {
           """
           create table ${documents} (
             id bigint primary key,
-            file_name text not null,
+            file_name text not null default '',
             xml bytea not null,
             received_at timestamptz)
           """);
