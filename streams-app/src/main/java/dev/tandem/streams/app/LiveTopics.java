@@ -93,9 +93,20 @@ final class LiveTopics {
         partitions.put(new TopicPartition(topic.name(), p), OffsetSpec.latest());
       }
     }
+    while (!led(partitions)) {
+      Thread.sleep(ASK_EVERY_MS);
+    }
+  }
+
+  private boolean led(Map<TopicPartition, OffsetSpec> partitions) throws InterruptedException {
     try {
       admin.listOffsets(partitions).all().get();
+      return true;
     } catch (ExecutionException e) {
+      // A broker may not have heard yet of a topic that another one has described.
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
       throw new UserError("the topics are not ready: " + e.getCause().getMessage());
     }
   }
