@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** {@code java -jar collector.jar run --help}. */
@@ -44,7 +45,7 @@ public final class CollectorMain implements Runnable {
     }
   }
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec private CommandSpec spec;
 
   CollectorMain() {}
 
@@ -57,9 +58,14 @@ public final class CollectorMain implements Runnable {
 
   static CommandLine commandLine(Map<String, String> environment, RunCommand.Run run) {
     return new CommandLine(new CollectorMain())
-        .addSubcommand(new RunCommand(environment, run))
+        .addSubcommand(withSettings(new RunCommand(environment, run)))
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(CollectorMain::report);
+  }
+
+  /** A command that takes the settings of a source as flags. */
+  private static CommandLine withSettings(Object command) {
+    return new CommandLine(SettingOptions.addTo(CommandSpec.forAnnotatedObject(command)));
   }
 
   private static void collect(CollectorSettings settings, StopSignal stop)

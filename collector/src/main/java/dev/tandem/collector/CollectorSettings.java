@@ -26,4 +26,20 @@ record CollectorSettings(
     String publication,
     int readers,
     Duration heartbeatInterval,
-    boolean untilCaughtUp) {}
+    boolean untilCaughtUp) {
+
+  /** The same, but it ends once it has caught up. */
+  CollectorSettings endingWhenCaughtUp() {
+    return new CollectorSettings(
+        source,
+        database,
+        table,
+        log,
+        registry,
+        slot,
+        publication,
+        readers,
+        heartbeatInterval,
+        true);
+  }
+}

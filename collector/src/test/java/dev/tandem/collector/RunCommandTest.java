@@ -66,7 +66,7 @@ class RunCommandTest {
     "--readers=0, from 1 to 64",
     "--readers=many, --readers",
     "--partitions=0, at least 1",
-    "--replication-factor=0, at least 1",
+    "--replication-factor=0, from 1 to 32767",
     "--heartbeat-interval=5, 500ms",
     "--heartbeat-interval=1ms, 100ms",
     "--password-file=/nowhere/secret, /nowhere/secret",
@@ -80,6 +80,24 @@ class RunCommandTest {
         .contains(option.substring(0, option.indexOf('=')))
         .contains(remedy)
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void shouldNameEverythingThatIsWrongOrMissing() {
+    assertThat(
+            commandLine(NOTHING_SET, settings -> seen = settings)
+                .execute("run", "--source=a b", "--readers=0", "--table=documents"))
+        .isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("--source = \"a b\"", "--readers = \"0\"", "--table = \"documents\"")
+        .contains("--url is missing", "--user is missing", "--xml-column is missing")
+        .contains("--bootstrap-servers is missing", "--registry is missing");
+  }
+
+  @Test
+  void shouldNotRepeatAPassword() {
+    assertThat(execute(NOTHING_SET, "--url=jdbc:postgresql://me:hush@localhost/docs")).isEqualTo(2);
+    assertThat(errors.toString()).contains("--url").doesNotContain("hush");
   }
 
   @Test

@@ -1,0 +1,142 @@
+package dev.tandem.collector.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What can be set: a flag {@code --key}, or a field {@code key} of the configuration file. The flag
+ * and the field mean the same.
+ */
+public enum Setting {
+  SOURCE(
+      Scope.SOURCE,
+      "source",
+      "NAME",
+      "Name of this source in the log; letters, digits, dots, hyphens, underscores."),
+  URL(
+      Scope.EITHER,
+      "url",
+      "URL",
+      "Address of the database: jdbc:postgresql://host:port/database, with the driver's"
+          + " parameters for TLS (sslmode, sslrootcert ...), without user and password."),
+  USER(
+      Scope.EITHER,
+      "user",
+      "NAME",
+      "User of the database; else the environment variable TANDEM_DB_USER."),
+  PASSWORD_FILE(
+      Scope.EITHER,
+      "password-file",
+      "FILE",
+      "File that holds the password; else the environment variable TANDEM_DB_PASSWORD."),
+  TABLE(Scope.SOURCE, "table", "SCHEMA.NAME", "The table, spelled as in the catalog."),
+  KEY_COLUMN(
+      Scope.EITHER,
+      "key-column",
+      "NAME",
+      "Column that tells rows apart (integers, numeric, uuid or text); else the primary key, where"
+          + " it is one column."),
+  XML_COLUMN(Scope.EITHER, "xml-column", "NAME", "Column that holds the XML (text, xml or bytea)."),
+  ARRIVAL_COLUMN(
+      Scope.EITHER,
+      "arrival-column",
+      "NAME",
+      "Column that says when the row arrived (timestamp with time zone, or without: read as UTC);"
+          + " else the commit time counts, and for rows of the snapshot when the slot was"
+          + " created."),
+  WHERE(
+      Scope.EITHER,
+      "where",
+      "SQL",
+      "Condition on the table's columns; rows that do not meet it are not captured. Also filters"
+          + " the change stream, so it may use only columns of the replica identity."),
+  BOOTSTRAP_SERVERS(Scope.ALL, "bootstrap-servers", "HOST:PORT[,...]", "Kafka brokers."),
+  KAFKA_CONFIG(
+      Scope.ALL, "kafka-config", "FILE", "Properties of Kafka's clients, for TLS and SASL."),
+  REGISTRY(
+      Scope.ALL,
+      "registry",
+      "URL[,...]",
+      "Schema registry; its user, token and TLS files come from environment variables"
+          + " TANDEM_REGISTRY_..."),
+  TOPIC_PREFIX(Scope.ALL, "topic-prefix", "TEXT", "Put before the names of all topics."),
+  PARTITIONS(
+      Scope.ALL,
+      "partitions",
+      "N",
+      "Partitions of the topic captures, for ever; else what it has, or 6 where it is created."),
+  REPLICATION_FACTOR(
+      Scope.ALL,
+      "replication-factor",
+      "N",
+      "Of topics that are created; else the broker's default."),
+  SLOT(
+      Scope.SOURCE,
+      "slot",
+      "NAME",
+      "Replication slot, created where it is missing; else derived from --source."),
+  PUBLICATION(
+      Scope.SOURCE,
+      "publication",
+      "NAME",
+      "Publication, created where it is missing; else derived from --source."),
+  READERS(
+      Scope.EITHER,
+      "readers",
+      "N",
+      "Connections that read the snapshot side by side; else 1 a processor, up to 4."),
+  HEARTBEAT_INTERVAL(
+      Scope.EITHER,
+      "heartbeat-interval",
+      "DURATION",
+      "How often an idle source moves its watermark (500ms, 1s, 1m; 1s).");
+
+  /** Where in a configuration file a setting stands. */
+  public enum Scope {
+    /** Once, for all sources. */
+    ALL,
+    /** In each source. */
+    SOURCE,
+    /** In a source, or once for all that do not have it. */
+    EITHER
+  }
+
+  private final Scope scope;
+  private final String key;
+  private final String label;
+  private final String description;
+
+  Setting(Scope scope, String key, String label, String description) {
+    this.scope = scope;
+    this.key = key;
+    this.label = label;
+    this.description = description;
+  }
+
+  /** The setting of a field of the configuration file. */
+  public static Optional<Setting> of(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  /** The flag without its dashes. */
+  public String key() {
+    return key;
+  }
+
+  public String flag() {
+    return "--" + key;
+  }
+
+  /** What stands for a value in the help. */
+  public String label() {
+    return label;
+  }
+
+  public String description() {
+    return description;
+  }
+}
