@@ -53,7 +53,7 @@ final class MetricReader {
         fields.object("where", "{ model: [\"55\", \"65\"] }").map(MetricReader::where);
     Optional<Lateness> lateness =
         fields.object("lateness", "{ live: 2h, history: 90d }").flatMap(MetricReader::lateness);
-    long retentionMs = fields.durationMs("retention", 0).orElse(RETENTION_MS);
+    long retentionMs = durationOrUnboundedMs(fields, "retention").orElse(RETENTION_MS);
     Optional<MetricSpec.History> history =
         fields.object("history", "{ early: 30s, late: 1m }").map(MetricReader::history);
     if (problems.size() > problemsBefore) {
@@ -171,9 +171,7 @@ final class MetricReader {
       fields.missing(
           "live", "say how long after a window's end an arrival is still live, such as 2h");
     }
-    boolean unbounded = fields.has("history") && "unbounded".equals(fields.get("history").asText());
-    OptionalLong historyMs =
-        unbounded ? OptionalLong.of(Lateness.UNBOUNDED) : fields.durationMs("history", 0);
+    OptionalLong historyMs = durationOrUnboundedMs(fields, "history");
     if (!fields.has("history")) {
       fields.missing(
           "history",
@@ -191,6 +189,13 @@ final class MetricReader {
       return Optional.empty();
     }
     return Optional.of(new Lateness(liveMs.getAsLong(), historyMs.getAsLong()));
+  }
+
+  /** {@link Lateness#UNBOUNDED} is {@link MetricSpec#UNBOUNDED} too. */
+  private static OptionalLong durationOrUnboundedMs(Fields fields, String field) {
+    return fields.has(field) && "unbounded".equals(fields.get(field).asText())
+        ? OptionalLong.of(Lateness.UNBOUNDED)
+        : fields.durationMs(field, 0);
   }
 
   private static MetricSpec.History history(Fields fields) {

@@ -1,13 +1,44 @@
 package dev.tandem.spec;
 
+import dev.tandem.counting.ArrivalWatermark;
 import dev.tandem.counting.Metric;
 
 /**
  * One metric of the spec.
  *
- * @param retentionMs how long the live side remembers a window after it closed for live
+ * @param retentionMs how long the live side remembers a window after it closed for live, or {@link
+ *     #UNBOUNDED}
  */
 public record MetricSpec(Metric metric, long retentionMs, History history) {
+  /** The live side never forgets a window. */
+  public static final long UNBOUNDED = Long.MAX_VALUE;
+
+  public MetricSpec {
+    if (retentionMs < 0) {
+      throw new IllegalArgumentException("retention must be >= 0: retentionMs=" + retentionMs);
+    }
+  }
+
+  /**
+   * Which windows the live side may forget at an arrival watermark (contract, section 6): those
+   * that end at the result or before.
+   *
+   * @param watermarkMs epoch milliseconds, or {@link ArrivalWatermark#UNDEFINED}
+   * @return epoch milliseconds, or {@link ArrivalWatermark#UNDEFINED} for none
+   */
+  public long goneUpToMs(long watermarkMs) {
+    if (retentionMs == UNBOUNDED || watermarkMs == ArrivalWatermark.UNDEFINED) {
+      return ArrivalWatermark.UNDEFINED;
+    }
+    long afterMs = metric.lateness().liveMs() + retentionMs;
+    long upToMs = watermarkMs - afterMs;
+    return upToMs > watermarkMs ? ArrivalWatermark.UNDEFINED : upToMs;
+  }
+
+  /** As a spec writes the retention. */
+  public String retentionText() {
+    return retentionMs == UNBOUNDED ? "unbounded" : DurationText.format(retentionMs);
+  }
 
   /**
    * When and how the history side speaks.

@@ -19,8 +19,12 @@ import java.time.Instant;
 public final class CountFormat {
   private final AvroFormat<CountRecord> format;
 
-  /** An answer of the live side: its parts live and late. */
-  public record Count(CountKey key, Tally tally) {}
+  /**
+   * An answer of the live side: its parts live and late.
+   *
+   * @param revised it changed after its window was called closed (contract, section 6)
+   */
+  public record Count(CountKey key, Tally tally, boolean revised) {}
 
   public CountFormat(Schemas schemas, String topic) {
     this.format = new AvroFormat<>(schemas, topic, CountRecord.getClassSchema());
@@ -37,15 +41,17 @@ public final class CountFormat {
     return text.toString().getBytes(UTF_8);
   }
 
-  public byte[] write(CountKey key, Tally tally) {
+  public byte[] write(Count count) {
+    CountKey key = count.key();
     return format.encode(
         new CountRecord(
             key.metric(),
             key.dimensions(),
             key.window().startMs(),
             key.window().endMs(),
-            AvroParts.write(tally.live()),
-            AvroParts.write(tally.late())));
+            AvroParts.write(count.tally().live()),
+            AvroParts.write(count.tally().late()),
+            count.revised()));
   }
 
   public Count read(byte[] value) {
@@ -58,6 +64,7 @@ public final class CountFormat {
             count.getMetric(),
             count.getDimensions(),
             new Window(count.getWindowStartMs(), count.getWindowEndMs())),
-        new Tally(AvroParts.read(count.getLive()), AvroParts.read(count.getLate()), Measures.ZERO));
+        new Tally(AvroParts.read(count.getLive()), AvroParts.read(count.getLate()), Measures.ZERO),
+        count.getRevised());
   }
 }

@@ -10,6 +10,7 @@ import dev.tandem.counting.Measures;
 import dev.tandem.counting.Quality;
 import dev.tandem.counting.QualityClass;
 import dev.tandem.counting.Tally;
+import dev.tandem.counting.Verdict;
 import dev.tandem.counting.Window;
 import dev.tandem.domain.RejectReason;
 import dev.tandem.domain.Rejection;
@@ -17,6 +18,7 @@ import dev.tandem.registry.RegistrySettings;
 import dev.tandem.wire.CountFormat.Count;
 import dev.tandem.wire.ExpiredFormat.Expired;
 import dev.tandem.wire.ExpiredFormat.ExpiredChange;
+import dev.tandem.wire.ExpiredFormat.Reason;
 import dev.tandem.wire.ProgressFormat.Progress;
 import dev.tandem.wire.QualityFormat.QualityCount;
 import dev.tandem.wire.avro.QualityRecord;
@@ -66,11 +68,12 @@ class AnswerFormatsTest {
   void shouldReadBackTheLivePartsOfACount(
       @ForAll("countKeys") CountKey key,
       @ForAll("measures") Measures live,
-      @ForAll("measures") Measures late) {
+      @ForAll("measures") Measures late,
+      @ForAll boolean revised) {
     Tally tally = new Tally(live, late, new Measures(1, 1, 1, 1));
 
-    assertThat(counts.read(counts.write(key, tally)))
-        .isEqualTo(new Count(key, new Tally(live, late, Measures.ZERO)));
+    assertThat(counts.read(counts.write(new Count(key, tally, revised))))
+        .isEqualTo(new Count(key, new Tally(live, late, Measures.ZERO), revised));
   }
 
   @Test
@@ -97,18 +100,22 @@ class AnswerFormatsTest {
   void shouldReadBackWhatExpired(
       @ForAll("countKeys") CountKey key,
       @ForAll("measures") Measures measures,
-      @ForAll long arrivedMs) {
+      @ForAll long arrivedMs,
+      @ForAll Reason reason,
+      @ForAll Verdict part) {
     Expired expired =
         new Expired(
             key.metric(),
             WireSamples.KEY,
             "main/public.documents/1",
+            reason,
             List.of(
                 new ExpiredChange(
                     key.dimensions(),
                     List.of(key.window(), new Window(0, 1)),
                     measures,
-                    arrivedMs)));
+                    arrivedMs,
+                    part)));
 
     assertThat(expireds.read(expireds.write(expired))).isEqualTo(expired);
   }

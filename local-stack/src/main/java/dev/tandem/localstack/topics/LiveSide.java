@@ -3,7 +3,6 @@ package dev.tandem.localstack.topics;
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Quality;
 import dev.tandem.counting.Tally;
-import dev.tandem.counting.Verdict;
 import dev.tandem.counting.Window;
 import dev.tandem.wire.CountFormat;
 import dev.tandem.wire.ExpiredFormat;
@@ -18,7 +17,7 @@ import org.apache.kafka.common.utils.Bytes;
 
 /**
  * What the live side has answered: its parts live and late, and what it sent to {@code
- * captures-expired} added up.
+ * captures-expired} added up, each to the part it belongs to.
  */
 public final class LiveSide {
   private final TopicReader reader;
@@ -54,7 +53,8 @@ public final class LiveSide {
         record -> {
           ExpiredFormat.Expired notice = expired.read(record.value());
           for (ExpiredFormat.ExpiredChange change : notice.changes()) {
-            Tally tally = Tally.ZERO.plus(Verdict.EXPIRED, change.measures());
+            // What met a window that was gone is added back to the part it is missing from.
+            Tally tally = Tally.ZERO.plus(change.part(), change.measures());
             for (Window window : change.windows()) {
               tallies.merge(
                   new CountKey(notice.metric(), change.dimensions(), window), tally, Tally::plus);

@@ -10,6 +10,7 @@ import dev.tandem.spec.Spec;
 import dev.tandem.streams.topology.LiveFormats;
 import dev.tandem.streams.topology.LiveSettings;
 import dev.tandem.streams.topology.LiveTopology;
+import dev.tandem.streams.topology.TallyListener;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
 import java.io.PrintWriter;
@@ -62,10 +63,7 @@ final class ExplainCommand implements Runnable {
         "  live        arrived before window end + "
             + DurationText.format(metric.lateness().liveMs()));
     out.println("  late        arrived before window end + " + history(metric.lateness()));
-    out.println(
-        "  retention   "
-            + DurationText.format(spec.retentionMs())
-            + " after a window closed for live");
+    out.println("  retention   " + spec.retentionText() + " after a window closed for live");
   }
 
   private static String history(Lateness lateness) {
@@ -81,7 +79,8 @@ final class ExplainCommand implements Runnable {
     Topics topics = Topics.DEFAULT;
     LiveFormats formats =
         LiveFormats.of(new Schemas(RegistrySettings.of("mock://explain")), topics);
-    return LiveTopology.build(new LiveSettings(spec, topics, 1), formats, config)
+    return LiveTopology.build(
+            new LiveSettings(spec, topics, 1), formats, TallyListener.NONE, config)
         .describe()
         .toString();
   }

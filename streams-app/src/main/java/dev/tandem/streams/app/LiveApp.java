@@ -5,6 +5,7 @@ import dev.tandem.streams.query.QueryServer;
 import dev.tandem.streams.topology.LiveFormats;
 import dev.tandem.streams.topology.LiveSettings;
 import dev.tandem.streams.topology.LiveTopology;
+import dev.tandem.streams.topology.TallyListener;
 import dev.tandem.wire.Schemas;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,6 +58,7 @@ final class LiveApp implements AutoCloseable {
         LiveTopology.build(
             new LiveSettings(settings.spec(), settings.topics(), partitions.get()),
             formats,
+            TallyListener.NONE,
             streamsConfig());
     try (KafkaStreams streams = new KafkaStreams(topology, streamsConfig())) {
       streams.setUncaughtExceptionHandler(this::giveUp);

@@ -84,7 +84,7 @@ public final class Answers {
         lateness.historyMs() == Lateness.UNBOUNDED
             ? "unbounded"
             : DurationText.format(lateness.historyMs()),
-        DurationText.format(spec.retentionMs()));
+        spec.retentionText());
   }
 
   /**
@@ -98,7 +98,7 @@ public final class Answers {
     for (Window window : windows) {
       byte[] stored = tallies.get(TallyKeys.tally(new CountKey(metric.id(), dimensions, window)));
       if (stored != null) {
-        found.add(view(metric, dimensions, window, watermarkMs, TallyFormat.read(stored)));
+        found.add(view(metric, dimensions, window, watermarkMs, TallyFormat.read(stored).tally()));
       }
     }
     return found;
@@ -119,7 +119,8 @@ public final class Answers {
         tallies.range(TallyKeys.first(metric.id(), window), TallyKeys.last(metric.id(), window))) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> entry = all.next();
-        greatest.add(KeyValue.pair(TallyKeys.parse(entry.key), TallyFormat.read(entry.value)));
+        greatest.add(
+            KeyValue.pair(TallyKeys.parse(entry.key), TallyFormat.read(entry.value).tally()));
         if (greatest.size() > n) {
           greatest.poll();
         }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tandem.counting.Assignment;
 import dev.tandem.counting.Change;
 import dev.tandem.counting.Ledger;
-import dev.tandem.counting.LedgerEntry;
 import dev.tandem.counting.LedgerStep;
 import dev.tandem.counting.Metric;
 import dev.tandem.counting.Verdict;
@@ -16,6 +15,7 @@ import dev.tandem.domain.LogEntry;
 import dev.tandem.domain.Mark;
 import dev.tandem.domain.RejectReason;
 import dev.tandem.domain.Rejection;
+import dev.tandem.wire.ExpiredFormat;
 import dev.tandem.wire.ExpiredFormat.Expired;
 import dev.tandem.wire.ExpiredFormat.ExpiredChange;
 import dev.tandem.wire.ProgressFormat.Progress;
@@ -137,9 +137,9 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
       return;
     }
     byte[] stored = entries.get(record.key());
-    LedgerStep step =
-        ledger.step(stored == null ? LedgerEntry.EMPTY : formats.ledger().read(stored), capture);
-    entries.put(record.key(), formats.ledger().write(step.after()));
+    LedgerValue before = stored == null ? LedgerValue.EMPTY : formats.ledger().read(stored);
+    LedgerStep step = ledger.step(before.entry(), capture);
+    entries.put(record.key(), formats.ledger().write(before.after(place.offset(), step.after())));
     quality.add(step.quality());
     for (int i = 0; i < metrics.size() && !step.changes().isEmpty(); i++) {
       send(i, step.changes(), capture, record);
@@ -165,7 +165,12 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     if (!expired.isEmpty()) {
       Expired notice =
-          new Expired(id, capture.record().accessKey(), capture.row().toString(), expired);
+          new Expired(
+              id,
+              capture.record().accessKey(),
+              capture.row().toString(),
+              ExpiredFormat.Reason.EXPIRED,
+              expired);
       context.forward(record.withValue(formats.expired().write(notice)), Names.EXPIRED_SINK);
     }
   }
@@ -189,7 +194,12 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     return windows.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new ExpiredChange(assignment.dimensions(), windows, assignment.measures(), arrivedMs));
+            new ExpiredChange(
+                assignment.dimensions(),
+                windows,
+                assignment.measures(),
+                arrivedMs,
+                Verdict.EXPIRED));
   }
 
   private void reject(

@@ -13,7 +13,7 @@ import dev.tandem.wire.Topics;
 /** The formats of every topic the live side reads or writes. */
 public record LiveFormats(
     LogFormat log,
-    LedgerFormat ledger,
+    LedgerValueFormat ledger,
     CountFormat counts,
     ExpiredFormat expired,
     RejectionFormat rejected,
@@ -23,7 +23,7 @@ public record LiveFormats(
   public static LiveFormats of(Schemas schemas, Topics topics) {
     return new LiveFormats(
         new LogFormat(schemas, topics.captures()),
-        new LedgerFormat(schemas, topics.prefix() + "ledger"),
+        new LedgerValueFormat(new LedgerFormat(schemas, topics.prefix() + "ledger")),
         new CountFormat(schemas, topics.liveCounts()),
         new ExpiredFormat(schemas, topics.expired()),
         new RejectionFormat(schemas, topics.rejected()),

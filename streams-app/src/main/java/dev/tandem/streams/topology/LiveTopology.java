@@ -31,7 +31,13 @@ import org.apache.kafka.streams.state.Stores;
 public final class LiveTopology {
   private LiveTopology() {}
 
-  public static Topology build(LiveSettings settings, LiveFormats formats, Properties config) {
+  /**
+   * Builds it.
+   *
+   * @param listener is told of every change of a tally
+   */
+  public static Topology build(
+      LiveSettings settings, LiveFormats formats, TallyListener listener, Properties config) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(ledgerStore());
     builder.addStateStore(offsetStore(Names.METRICS));
@@ -39,6 +45,7 @@ public final class LiveTopology {
     builder.addStateStore(watermarkStore());
     builder.addStateStore(qualityStore());
     builder.addStateStore(tallyStore());
+    builder.addStateStore(tallyWatermarkStore());
     Latest.addTo(builder, Names.ALL_PROGRESS, settings.topics().progress());
     Latest.addTo(builder, Names.ALL_QUALITY, settings.topics().quality());
 
@@ -62,7 +69,10 @@ public final class LiveTopology {
                 .withValueSerde(Serdes.ByteArray())
                 .withNumberOfPartitions(settings.partitions()))
         .process(
-            () -> new TallyProcessor(formats.counts()), Named.as(Names.TALLY_NODE), Names.TALLIES)
+            () -> new TallyProcessor(formats.counts(), listener),
+            Named.as(Names.TALLY_NODE),
+            Names.TALLIES,
+            Names.TALLY_WATERMARKS)
         .to(
             settings.topics().liveCounts(),
             Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("live-counts"));
@@ -96,6 +106,11 @@ public final class LiveTopology {
     return Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(Names.QUALITY), Serdes.String(), Serdes.Long())
         .withCachingEnabled();
+  }
+
+  private static StoreBuilder<KeyValueStore<Integer, byte[]>> tallyWatermarkStore() {
+    return Stores.keyValueStoreBuilder(
+        Stores.inMemoryKeyValueStore(Names.TALLY_WATERMARKS), Serdes.Integer(), Serdes.ByteArray());
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> tallyStore() {

@@ -5,10 +5,10 @@ package dev.tandem.streams.topology;
  * change.
  */
 public final class Names {
-  /** Store: access key, or row, to ledger entry. */
+  /** Store: access key, or row, to ledger entry; see {@link LedgerValueFormat}. */
   public static final String LEDGER = "ledger";
 
-  /** Store: metric, window and dimensions to tally. */
+  /** Store: metric, window and dimensions to tally; see {@link TallyKeys}, {@link TallyFormat}. */
   public static final String TALLIES = "tallies";
 
   /** Store: the metrics that the partition is counted by. */
@@ -22,6 +22,12 @@ public final class Names {
 
   /** Store: captures by quality, of the partition. */
   public static final String QUALITY = "quality";
+
+  /**
+   * Store of a tally task: partition of the captures log to the watermark that its ledger task has
+   * told; see {@link TallyWatermarks}.
+   */
+  public static final String TALLY_WATERMARKS = "tally-watermarks";
 
   /** Global store: progress of every partition. */
   public static final String ALL_PROGRESS = "all-progress";

@@ -4,6 +4,7 @@ import dev.tandem.counting.Assignment;
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Tally;
 import dev.tandem.wire.CountFormat;
+import dev.tandem.wire.CountFormat.Count;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,11 +17,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private final CountFormat counts;
+  private final TallyListener listener;
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> tallies;
 
-  TallyProcessor(CountFormat counts) {
+  TallyProcessor(CountFormat counts, TallyListener listener) {
     this.counts = counts;
+    this.listener = listener;
   }
 
   @Override
@@ -35,17 +38,21 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     for (Assignment.Judged judged : change.windows()) {
       Bytes storeKey = TallyKeys.tally(record.key(), judged.window());
       byte[] stored = tallies.get(storeKey);
-      Tally tally =
-          (stored == null ? Tally.ZERO : TallyFormat.read(stored))
-              .plus(judged.verdict(), change.measures());
+      StoredTally before = stored == null ? StoredTally.NONE : TallyFormat.read(stored);
+      Tally tally = before.tally().plus(judged.verdict(), change.measures());
+      StoredTally after = new StoredTally(tally, before.revised());
       CountKey key = TallyKeys.countKey(record.key(), judged.window());
       if (tally.isZero()) {
         tallies.delete(storeKey);
         context.forward(record.withKey(counts.key(key)).withValue(null));
       } else {
-        tallies.put(storeKey, TallyFormat.write(tally));
-        context.forward(record.withKey(counts.key(key)).withValue(counts.write(key, tally)));
+        tallies.put(storeKey, TallyFormat.write(after));
+        context.forward(
+            record
+                .withKey(counts.key(key))
+                .withValue(counts.write(new Count(key, tally, after.revised()))));
       }
+      listener.changed(key, tally, after.revised());
     }
   }
 }

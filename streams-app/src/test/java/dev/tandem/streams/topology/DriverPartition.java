@@ -39,7 +39,9 @@ final class DriverPartition implements AutoCloseable {
     config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     driver =
         new TopologyTestDriver(
-            LiveTopology.build(new LiveSettings(spec, TOPICS, 1), FORMATS, config), config);
+            LiveTopology.build(
+                new LiveSettings(spec, TOPICS, 1), FORMATS, TallyListener.NONE, config),
+            config);
     captures =
         driver.createInputTopic(
             TOPICS.captures(), new ByteArraySerializer(), new ByteArraySerializer());

@@ -105,7 +105,7 @@ class LiveTopologyIT {
     return new RunningTopology(
         APPLICATION,
         stateDirectory,
-        config -> LiveTopology.build(settings, log.formats(), config),
+        config -> LiveTopology.build(settings, log.formats(), TallyListener.NONE, config),
         Map.of(
             StreamsConfig.NUM_STREAM_THREADS_CONFIG,
             2,
@@ -191,7 +191,7 @@ class LiveTopologyIT {
     SortedMap<CountKey, Tally> tallies = new TreeMap<>();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       all.forEachRemaining(
-          entry -> tallies.put(TallyKeys.parse(entry.key), TallyFormat.read(entry.value)));
+          entry -> tallies.put(TallyKeys.parse(entry.key), TallyFormat.read(entry.value).tally()));
     }
     return tallies;
   }

@@ -67,7 +67,9 @@ class LiveTopologyTest {
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     return new TopologyTestDriver(
-        LiveTopology.build(new LiveSettings(spec, Topics.DEFAULT, 1), formats, config), config);
+        LiveTopology.build(
+            new LiveSettings(spec, Topics.DEFAULT, 1), formats, TallyListener.NONE, config),
+        config);
   }
 
   @AfterEach
@@ -91,11 +93,12 @@ class LiveTopologyTest {
     assertThat(counts)
         .containsExactly(
             new CountFormat.Count(
-                key, new Tally(new Measures(1, 61_037, 0, 0), Measures.ZERO, Measures.ZERO)),
+                key, new Tally(new Measures(1, 61_037, 0, 0), Measures.ZERO, Measures.ZERO), false),
             new CountFormat.Count(
                 key,
                 new Tally(
-                    new Measures(1, 61_037, 0, 0), new Measures(0, 0, 1, 61_037), Measures.ZERO)));
+                    new Measures(1, 61_037, 0, 0), new Measures(0, 0, 1, 61_037), Measures.ZERO),
+                false));
   }
 
   @Test

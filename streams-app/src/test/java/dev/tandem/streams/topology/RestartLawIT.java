@@ -119,7 +119,8 @@ class RestartLawIT {
   private RunningTopology ours(BrokerLog log, Topics topics) {
     LiveSettings settings = new LiveSettings(spec, topics, 1);
     return running(
-        topics.prefix() + "ours", config -> LiveTopology.build(settings, log.formats(), config));
+        topics.prefix() + "ours",
+        config -> LiveTopology.build(settings, log.formats(), TallyListener.NONE, config));
   }
 
   private RunningTopology dsl(BrokerLog log, Topics topics) {

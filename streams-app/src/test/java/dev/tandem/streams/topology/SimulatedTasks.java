@@ -62,7 +62,7 @@ final class SimulatedTasks {
         new TaskId(1, partition),
         "repartition",
         repartition.get(partition),
-        () -> new TallyProcessor(formats.counts()),
+        () -> new TallyProcessor(formats.counts(), TallyListener.NONE),
         List.of(() -> store(Names.TALLIES, Serdes.Bytes(), Serdes.ByteArray())),
         (child, record) ->
             answer.take(settings.topics().liveCounts(), record.key(), record.value()));

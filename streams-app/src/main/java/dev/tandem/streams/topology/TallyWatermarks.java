@@ -1,0 +1,77 @@
+package dev.tandem.streams.topology;
+
+import dev.tandem.counting.ArrivalWatermark;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * How far a tally task has heard from each partition of the captures log, from its store {@link
+ * Names#TALLY_WATERMARKS}. Everything that arrived before the least watermark, and was not dated
+ * back, is in the tallies of the same task: so for an exact answer read this first, then the tally.
+ */
+public final class TallyWatermarks {
+  private final int partitions;
+  private final SortedMap<Integer, LedgerWatermark> heard = new TreeMap<>();
+
+  private TallyWatermarks(int partitions) {
+    this.partitions = partitions;
+  }
+
+  /**
+   * Reads a task's store.
+   *
+   * @param partitions of the captures log
+   */
+  public static TallyWatermarks of(ReadOnlyKeyValueStore<Integer, byte[]> store, int partitions) {
+    TallyWatermarks watermarks = new TallyWatermarks(partitions);
+    try (KeyValueIterator<Integer, byte[]> all = store.all()) {
+      all.forEachRemaining(entry -> watermarks.hear(LedgerWatermarkFormat.read(entry.value)));
+    }
+    return watermarks;
+  }
+
+  void hear(LedgerWatermark watermark) {
+    heard.put(watermark.partition(), watermark);
+  }
+
+  /**
+   * A partition's arrival watermark, epoch milliseconds, or {@link ArrivalWatermark#UNDEFINED}
+   * while it is undefined or was never told.
+   */
+  public long watermarkMs(int partition) {
+    LedgerWatermark watermark = heard.get(partition);
+    return watermark == null ? ArrivalWatermark.UNDEFINED : watermark.watermarkMs();
+  }
+
+  /**
+   * The least over all partitions, or {@link ArrivalWatermark#UNDEFINED}: a window is closed once
+   * it has reached {@code lateness.live} after the window's end.
+   */
+  public long watermarkMs() {
+    long leastMs = Long.MAX_VALUE;
+    for (int p = 0; p < partitions; p++) {
+      leastMs = Math.min(leastMs, watermarkMs(p));
+    }
+    return leastMs;
+  }
+
+  /**
+   * Which windows of a metric the task has forgotten: those that end then or earlier; {@link
+   * ArrivalWatermark#UNDEFINED} for none.
+   */
+  public long forgottenUpToMs(String metricId) {
+    long leastMs = Long.MAX_VALUE;
+    for (int p = 0; p < partitions; p++) {
+      LedgerWatermark watermark = heard.get(p);
+      leastMs =
+          Math.min(
+              leastMs,
+              watermark == null
+                  ? ArrivalWatermark.UNDEFINED
+                  : watermark.goneUpToMs().getOrDefault(metricId, ArrivalWatermark.UNDEFINED));
+    }
+    return leastMs;
+  }
+}
