@@ -167,7 +167,7 @@ final class Collector {
     Thread stopper = new Thread(() -> stopWhenTold(stream), "stop the change stream");
     stopper.setDaemon(true);
     stopper.start();
-    progress.streamStarted();
+    progress.streamStarted(capturer);
     try {
       stream.run();
     } finally {

@@ -71,8 +71,11 @@ public final class CollectorMain implements Runnable {
   private static void collect(CollectorSettings settings, StopSignal stop)
       throws InterruptedException {
     Clock clock = Clock.systemUTC();
-    try (Progress progress = new Progress(clock, ProgressOutputs.choose())) {
-      progress.start();
+    ProgressPrinter.Output output = ProgressOutputs.choose(false);
+    try (ProgressPrinter printer = new ProgressPrinter(output)) {
+      Progress progress = new Progress(settings.source(), clock, output::lasting);
+      printer.add(progress);
+      printer.start();
       new Collector(settings, clock, progress, stop).run();
     }
   }

@@ -2,99 +2,140 @@ package dev.tandem.collector;
 
 import dev.tandem.collector.rows.RowCapturer;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
-/**
- * Shows how far a collector is: a line that rewrites itself on a terminal, now and then a line of
- * the log elsewhere.
- */
-final class Progress implements AutoCloseable {
-  /** Where the lines go. */
-  interface Output {
-    /** How often a passing line is wanted, in milliseconds. */
-    long intervalMs();
-
-    /** A line that the next one takes the place of. */
-    void passing(String line);
-
-    /** A line that stays. */
-    void lasting(String line);
-  }
-
+/** What the collector of one source tells of how far it is. Thread-safe. */
+final class Progress {
+  private final String source;
   private final Clock clock;
-  private final Output output;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private volatile Supplier<String> line = () -> "";
-  private volatile RowCapturer capturer;
-  private volatile long begunMs;
-  private volatile long heartbeatMs;
+  private final BiConsumer<String, SourceStatus> told;
+  private SourceStatus.Phase ended;
+  private boolean standingBy;
+  private Reading snapshot;
+  private long planned;
+  private long snapshotMs = -1;
+  private Reading stream;
+  private boolean streaming;
+  private long heartbeatMs;
+  private String failure;
 
-  Progress(Clock clock, Output output) {
-    this.clock = clock;
-    this.output = output;
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // It ends with the timer.
-  void start() {
-    timer.scheduleAtFixedRate(
-        this::show, output.intervalMs(), output.intervalMs(), TimeUnit.MILLISECONDS);
-  }
-
-  private void show() {
-    String text = line.get();
-    if (!text.isEmpty()) {
-      output.passing(text);
+  /** Rows are counted from where the capturer is when reading begins. */
+  private record Reading(RowCapturer capturer, long rowsBefore, long rejectedBefore, long begunMs) {
+    SourceStatus.Counts counts() {
+      return new SourceStatus.Counts(
+          capturer.rows() - rowsBefore, capturer.rejected() - rejectedBefore);
     }
   }
 
-  /** Rows are about to be read, about so many. */
-  void snapshotPlanned(RowCapturer rows, long planned) {
-    capturer = rows;
-    begunMs = clock.millis();
-    line = () -> ProgressText.snapshot(rows.rows(), planned, clock.millis() - begunMs);
+  /**
+   * Progress of a source that has not begun.
+   *
+   * @param told is given what shall be shown at once and stay, with the status at that time
+   */
+  Progress(String source, Clock clock, BiConsumer<String, SourceStatus> told) {
+    this.source = source;
+    this.clock = clock;
+    this.told = told;
+  }
+
+  /** How far it is now. */
+  synchronized SourceStatus status() {
+    return new SourceStatus(
+        source,
+        phase(),
+        Optional.ofNullable(snapshot)
+            .map(
+                reading ->
+                    new SourceStatus.Snapshot(
+                        reading.counts(),
+                        planned,
+                        snapshotMs < 0 ? clock.millis() - reading.begunMs() : snapshotMs,
+                        snapshotMs >= 0)),
+        Optional.ofNullable(stream).map(Reading::counts),
+        heartbeatMs == 0 ? OptionalLong.empty() : OptionalLong.of(heartbeatMs),
+        Optional.ofNullable(failure));
+  }
+
+  private SourceStatus.Phase phase() {
+    if (ended != null) {
+      return ended;
+    }
+    if (snapshot != null && snapshotMs < 0) {
+      return SourceStatus.Phase.SNAPSHOT;
+    }
+    if (streaming) {
+      return SourceStatus.Phase.STREAMING;
+    }
+    return standingBy ? SourceStatus.Phase.STANDING_BY : SourceStatus.Phase.STARTING;
+  }
+
+  private Reading reading(RowCapturer rows) {
+    return new Reading(rows, rows.rows(), rows.rejected(), clock.millis());
+  }
+
+  /**
+   * Rows are about to be read.
+   *
+   * @param rows counts those of the snapshot; where the change stream runs beside it, give each its
+   *     own
+   * @param estimate of how many there are
+   */
+  synchronized void snapshotPlanned(RowCapturer rows, long estimate) {
+    snapshot = reading(rows);
+    planned = estimate;
+    snapshotMs = -1;
+    standingBy = false;
   }
 
   /** All rows are in the log, or the collector was told to stop. */
-  void snapshotOver(boolean complete) {
-    line = () -> "";
-    output.lasting(
-        ProgressText.snapshotOver(
-            complete, capturer.rows(), capturer.rejected(), clock.millis() - begunMs));
+  synchronized void snapshotOver(boolean complete) {
+    snapshotMs = clock.millis() - snapshot.begunMs();
+    tell(ProgressText.snapshotOver(complete, status().snapshot().orElseThrow()));
   }
 
-  /** Changes are being taken in from now on. */
-  void streamStarted() {
-    long rows = capturer.rows();
-    long rejected = capturer.rejected();
-    line =
-        () ->
-            ProgressText.stream(
-                capturer.rows() - rows, capturer.rejected() - rejected, heartbeatMs);
+  /** Another process owns the change stream; this one waits to take over. */
+  synchronized void standingBy() {
+    standingBy = true;
+    tell("standing by: another collector of this source is at work");
   }
 
-  /** The stream has been delivered up to this time. */
-  void heartbeat(long timeMs) {
+  /**
+   * Changes are being taken in from now on.
+   *
+   * @param rows counts them
+   */
+  synchronized void streamStarted(RowCapturer rows) {
+    stream = reading(rows);
+    streaming = true;
+    standingBy = false;
+  }
+
+  /** The stream has been delivered up to this time, in epoch milliseconds. */
+  synchronized void heartbeat(long timeMs) {
     heartbeatMs = timeMs;
   }
 
   /** The stream is over. */
-  void streamOver() {
-    String last = line.get();
-    line = () -> "";
-    output.lasting(last);
+  synchronized void streamOver() {
+    streaming = false;
+    SourceStatus status = status();
+    tell(ProgressText.stream(status.streamed().orElseThrow(), status.heartbeatMs()));
   }
 
-  @Override
-  public void close() {
-    timer.shutdownNow();
+  /** The collector has ended as it was told to. */
+  synchronized void stopped() {
+    ended = SourceStatus.Phase.STOPPED;
+  }
+
+  /** The collector has failed for good. */
+  synchronized void failed(String reason) {
+    ended = SourceStatus.Phase.FAILED;
+    failure = reason;
+  }
+
+  private void tell(String line) {
+    told.accept(line, status());
   }
 }

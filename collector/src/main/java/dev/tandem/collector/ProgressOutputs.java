@@ -1,6 +1,8 @@
 package dev.tandem.collector;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -9,19 +11,32 @@ import picocli.CommandLine;
 final class ProgressOutputs {
   private ProgressOutputs() {}
 
-  static Progress.Output choose() {
+  /**
+   * A line that rewrites itself on a terminal, now and then a line of the log elsewhere.
+   *
+   * @param named whether there are several sources, so that each line must name its own
+   */
+  static ProgressPrinter.Output choose(boolean named) {
     // picocli knows a terminal on every JDK; System.console() is no sign of one from 22 on.
-    return CommandLine.Help.Ansi.AUTO.enabled() ? new OnTerminal(System.err) : new InLog();
+    return CommandLine.Help.Ansi.AUTO.enabled()
+        ? new OnTerminal(System.err, named)
+        : new InLog(named);
+  }
+
+  private static String name(boolean named, SourceStatus status, String line) {
+    return named ? status.source() + ": " + line : line;
   }
 
   /** One line, rewritten. */
-  static final class OnTerminal implements Progress.Output {
+  static final class OnTerminal implements ProgressPrinter.Output {
     private static final String REWRITE = "\r\u001b[K";
 
     private final PrintStream terminal;
+    private final boolean named;
 
-    OnTerminal(PrintStream terminal) {
+    OnTerminal(PrintStream terminal, boolean named) {
       this.terminal = terminal;
+      this.named = named;
     }
 
     @Override
@@ -30,19 +45,32 @@ final class ProgressOutputs {
     }
 
     @Override
-    public void passing(String line) {
-      terminal.print(REWRITE + line);
-      terminal.flush();
+    public void passing(List<SourceStatus> statuses) {
+      String line =
+          statuses.stream()
+              .filter(status -> !ProgressText.of(status).isEmpty())
+              .map(status -> name(named, status, ProgressText.of(status)))
+              .collect(Collectors.joining(" | "));
+      if (!line.isEmpty()) {
+        terminal.print(REWRITE + line);
+        terminal.flush();
+      }
     }
 
     @Override
-    public void lasting(String line) {
-      terminal.println(REWRITE + line);
+    public void lasting(String line, SourceStatus status) {
+      terminal.println(REWRITE + name(named, status, line));
     }
   }
 
-  private static final class InLog implements Progress.Output {
+  private static final class InLog implements ProgressPrinter.Output {
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+
+    private final boolean named;
+
+    InLog(boolean named) {
+      this.named = named;
+    }
 
     @Override
     public long intervalMs() {
@@ -50,13 +78,18 @@ final class ProgressOutputs {
     }
 
     @Override
-    public void passing(String line) {
-      LOG.info("{}", line);
+    public void passing(List<SourceStatus> statuses) {
+      for (SourceStatus status : statuses) {
+        String line = ProgressText.of(status);
+        if (!line.isEmpty()) {
+          LOG.info("{}", name(named, status, line));
+        }
+      }
     }
 
     @Override
-    public void lasting(String line) {
-      LOG.info("{}", line);
+    public void lasting(String line, SourceStatus status) {
+      LOG.info("{}", name(named, status, line));
     }
   }
 }

@@ -123,9 +123,9 @@ final class Fixture implements AutoCloseable {
         CollectorMain.commandLine(
                 Map.of(),
                 settings -> {
-                  try (Progress progress = new Progress(Clock.systemUTC(), new Silence())) {
-                    new Collector(settings, Clock.systemUTC(), progress, running.stop).run();
-                  }
+                  Progress progress =
+                      new Progress(settings.source(), Clock.systemUTC(), (line, status) -> {});
+                  new Collector(settings, Clock.systemUTC(), progress, running.stop).run();
                 })
             .setOverwrittenOptionsAllowed(true)
             .setErr(new PrintWriter(running.errors, true));
@@ -135,19 +135,6 @@ final class Fixture implements AutoCloseable {
             task -> Executors.defaultThreadFactory().newThread(task).start());
     started.add(running);
     return running;
-  }
-
-  private static final class Silence implements Progress.Output {
-    @Override
-    public long intervalMs() {
-      return Duration.ofHours(1).toMillis();
-    }
-
-    @Override
-    public void passing(String line) {}
-
-    @Override
-    public void lasting(String line) {}
   }
 
   /** What the partitions of the log hold now, in order. */
