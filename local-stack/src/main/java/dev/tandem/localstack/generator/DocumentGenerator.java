@@ -19,6 +19,8 @@ import java.util.Optional;
  * the millisecond before and after it included.
  */
 public final class DocumentGenerator {
+  private static final String DENIED = "302";
+
   private final long seed;
   private final ArrivalPlan arrivals;
   private final Roles roles;
@@ -80,6 +82,32 @@ public final class DocumentGenerator {
       return row(index, plannedMs(index), payload, unprefixed(drawnStyle(index)));
     }
     return broken(index, (Role.Broken) role);
+  }
+
+  /**
+   * The row as it stood before the authority granted its document: the document alone, with another
+   * answer or none. It has the row's key and arrival; as it is another version of it, its facts
+   * have the negative row id.
+   *
+   * @return empty where the row is no new document, or one that has no answer
+   */
+  public Optional<GeneratedRow> draft(long index) {
+    if (!(roles.roleOf(index) instanceof Original original)) {
+      return Optional.empty();
+    }
+    DocumentSpec spec = documents.plan(index, original);
+    if (!spec.protocol().isPresent()) {
+      return Optional.empty();
+    }
+    DocumentSpec alone = spec.withoutProtocol();
+    boolean answered = index % 2 == 1 && !spec.protocol().status().equals(DENIED);
+    DocumentSpec draft = answered ? alone.withProtocol(spec.protocol().withStatus(DENIED)) : alone;
+    Payload payload = payloads.document(draft, events);
+    Instant arrived = Instant.ofEpochMilli(spec.arrivedMs());
+    FactList facts = new FactList(-(index + 1), arrived);
+    payload.describe(facts);
+    String xml = style(index, original).dress(payload);
+    return Optional.of(new GeneratedRow(index + 1, xml, arrived, facts.facts()));
   }
 
   private GeneratedRow copy(long index, Copy copy) {

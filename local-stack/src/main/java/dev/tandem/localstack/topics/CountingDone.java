@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -57,11 +58,9 @@ public final class CountingDone {
       return 0;
     }
     Set<Integer> defined = new HashSet<>();
-    reader.read(
-        topics.progress(),
-        record -> {
-          ProgressFormat.Progress p = progress.read(record.value());
-          if (p.engine().equals("streams-app") && p.watermarkMs() != ArrivalWatermark.UNDEFINED) {
+    eachProgress(
+        p -> {
+          if (p.watermarkMs() != ArrivalWatermark.UNDEFINED) {
             defined.add(p.partition());
           }
         });
@@ -71,6 +70,33 @@ public final class CountingDone {
   /** Whether all is counted. */
   public boolean reached() {
     return partitionsWithWatermark() == partitions && pendingContributions() == 0;
+  }
+
+  /**
+   * Whether all that stood in the log before these ends is counted, however often the programs were
+   * stopped meanwhile.
+   *
+   * @param ends of every partition of the log
+   */
+  public boolean reached(Map<TopicPartition, Long> ends) {
+    Map<Integer, Long> taken = new HashMap<>();
+    if (exists(topics.progress())) {
+      eachProgress(p -> taken.put(p.partition(), p.nextOffset()));
+    }
+    return ends.entrySet().stream()
+            .allMatch(end -> taken.getOrDefault(end.getKey().partition(), 0L) >= end.getValue())
+        && pendingContributions() == 0;
+  }
+
+  private void eachProgress(Consumer<ProgressFormat.Progress> each) {
+    reader.read(
+        topics.progress(),
+        record -> {
+          ProgressFormat.Progress p = progress.read(record.value());
+          if (p.engine().equals("streams-app")) {
+            each.accept(p);
+          }
+        });
   }
 
   /** How many contributions stand before the tallies. */

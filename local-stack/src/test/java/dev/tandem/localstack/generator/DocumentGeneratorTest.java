@@ -50,6 +50,26 @@ class DocumentGeneratorTest {
   }
 
   @Property(tries = 300)
+  void shouldMakeADraftThatIsNotAuthorisedAndIsTheSameDocument(
+      @ForAll @IntRange(max = ROWS) int index) {
+    GeneratedRow row = GENERATOR.row(index);
+    GENERATOR
+        .draft(index)
+        .ifPresent(
+            draft -> {
+              assertThat(draft.id()).isEqualTo(row.id());
+              assertThat(draft.receivedAt()).isEqualTo(row.receivedAt());
+              assertThat(draft.xml()).isNotEqualTo(row.xml());
+              assertThat(draft.facts()).hasSize(1);
+              Fact fact = draft.facts().get(0);
+              assertThat(fact.rowId()).isEqualTo(-row.id());
+              assertThat(fact.status()).isIn("", "302");
+              assertThat(fact.accessKey()).isEqualTo(row.facts().get(0).accessKey());
+              assertThat(fact.issued()).isEqualTo(row.facts().get(0).issued());
+            });
+  }
+
+  @Property(tries = 300)
   void shouldDescribeWhatARowHoldsInOrder(@ForAll @IntRange(max = ROWS) int index) {
     GeneratedRow row = GENERATOR.row(index);
 

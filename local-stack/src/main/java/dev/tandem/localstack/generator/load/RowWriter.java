@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Collects rows and writes them with their facts in one transaction. */
-final class RowWriter {
+public final class RowWriter {
   private static final int FULL_BYTES = 8 << 20;
   private static final int FACT_COLUMNS = GeneratedTable.FACT_COLUMNS.split(",", -1).length;
 
@@ -18,21 +18,30 @@ final class RowWriter {
   private long lastId;
 
   /**
-   * @param connection is set to commit by hand
+   * A writer of one connection, with nothing collected.
+   *
+   * @param connection is set to commit by hand; what else was done in its transaction is committed
+   *     with the rows
    */
-  RowWriter(Connection connection, GeneratedTable table) throws SQLException {
+  public RowWriter(Connection connection, GeneratedTable table) throws SQLException {
     this.connection = connection;
     this.table = table;
     connection.setAutoCommit(false);
   }
 
-  void add(GeneratedRow row) {
-    firstId = firstId == 0 ? row.id() : firstId;
-    lastId = row.id();
+  /** A row to be inserted. */
+  public void add(GeneratedRow row) {
     documents.row(3);
     documents.bigint(row.id());
     documents.text(row.xml());
     documents.timestamp(row.receivedAt());
+    addFacts(row);
+  }
+
+  /** The facts of a row that is in the table already, in another version. */
+  public void addFacts(GeneratedRow row) {
+    firstId = firstId == 0 ? row.id() : firstId;
+    lastId = row.id();
     row.facts().forEach(this::add);
   }
 
@@ -68,22 +77,23 @@ final class RowWriter {
     return documents.size() >= FULL_BYTES;
   }
 
-  /**
-   * Writes and commits what was added.
-   *
-   * @return bytes sent
-   */
-  long flush() throws SQLException {
+  /** Writes and commits what was added, if anything was. */
+  public void flush() throws SQLException {
+    if (firstId != 0) {
+      send();
+      connection.commit();
+    }
+  }
+
+  /** Writes what was added, if anything was, and leaves it to the caller to commit or roll back. */
+  public void send() throws SQLException {
     if (firstId == 0) {
-      return 0;
+      return;
     }
     try {
-      long bytes = documents.size() + (long) facts.size();
       documents.copyInto(connection, table.copyDocuments());
       facts.copyInto(connection, table.copyFacts());
-      connection.commit();
       firstId = 0;
-      return bytes;
     } catch (SQLException e) {
       throw new SQLException(
           "writing rows "

@@ -1,0 +1,90 @@
+package dev.tandem.parity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One of Tandem's programs as it is shipped, in a process that a test may kill. */
+final class Child implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 90;
+  private static final int TAIL_LINES = 25;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private Child(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts {@code java -jar}.
+   *
+   * @param name as messages show it, and of the file that keeps its output
+   */
+  static Child start(String name, Path jar, String heap, Path logs, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Many short lives on few cores: what a JVM does for a long one is not worth its price.
+    command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(arguments);
+    Path log = logs.resolve(name + ".log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new Child(name, process, log);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Fails where it has ended, which nobody has asked of it. */
+  void check() {
+    if (!process.isAlive()) {
+      throw new AssertionError(
+          name + " ended with exit code " + process.exitValue() + "; its output ends:\n" + tail());
+    }
+  }
+
+  /** SIGKILL. It must have been alive. */
+  void kill() throws InterruptedException {
+    check();
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** SIGTERM; returns the exit code. */
+  int stop() throws InterruptedException {
+    check();
+    process.destroy();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError(
+          name + " did not end within " + PATIENCE_SECONDS + " s; its output ends:\n" + tail());
+    }
+    return process.exitValue();
+  }
+
+  /** The end of what it has printed. */
+  String tail() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return log + " cannot be read: " + e;
+    }
+  }
+
+  /** Ends it whatever it does. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+}

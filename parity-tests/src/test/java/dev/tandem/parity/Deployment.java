@@ -1,0 +1,200 @@
+package dev.tandem.parity;
+
+import dev.tandem.localstack.server.LocalServers;
+import dev.tandem.localstack.server.Server;
+import dev.tandem.localstack.server.SharedServers;
+import dev.tandem.registry.RegistrySettings;
+import dev.tandem.wire.Schemas;
+import dev.tandem.wire.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Tandem's programs around one table and one log: broker, database and registry are real, and the
+ * programs are those that are shipped. Output goes to {@code target/programs}.
+ */
+final class Deployment implements AutoCloseable {
+  static final int PARTITIONS = 4;
+
+  private static final int LOWEST_PORT = 20_000;
+  private static final int HIGHEST_PORT = 32_767;
+
+  private final String name;
+  private final Path folder;
+  private final Path logs;
+  private final LocalServers servers;
+  private final String jdbcUrl;
+  private final List<Child> children = new ArrayList<>();
+
+  /**
+   * Starts the servers.
+   *
+   * @param name of database, source, application and topics; lower-case letters
+   * @param folder for state
+   */
+  Deployment(String name, Path folder) throws IOException, SQLException {
+    this.name = name;
+    this.folder = folder;
+    this.logs = Tandem.home().resolve("parity-tests/target/programs").resolve(name);
+    Files.createDirectories(logs);
+    this.servers = SharedServers.with(Server.BROKER, Server.DATABASE, Server.REGISTRY);
+    this.jdbcUrl = servers.database().createDatabase(name);
+  }
+
+  Connection connection() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl, servers.database().user(), "");
+  }
+
+  int databasePort() {
+    return servers.database().port();
+  }
+
+  Topics topics() {
+    return new Topics(name + "-");
+  }
+
+  Schemas schemas() {
+    return new Schemas(RegistrySettings.of(servers.registry().url()));
+  }
+
+  /** Settings of a Kafka client. */
+  Properties kafka() {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", servers.broker().bootstrapServers());
+    return properties;
+  }
+
+  String applicationId() {
+    return name + "-streams";
+  }
+
+  /** The replication slot that the collector makes. */
+  String slot() {
+    return "tandem_" + name;
+  }
+
+  /**
+   * Starts a collector of the table.
+   *
+   * @param life tells its processes apart
+   * @param port where it finds the database
+   */
+  synchronized Child collector(String life, int port, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--source",
+                name,
+                "--url",
+                jdbcUrl.replaceFirst(":[0-9]+/", ":" + port + "/"),
+                "--user",
+                servers.database().user(),
+                "--table",
+                ChangingTable.DOCUMENTS,
+                "--key-column",
+                "id",
+                "--xml-column",
+                "xml",
+                "--arrival-column",
+                "received_at",
+                "--heartbeat-interval",
+                "500ms",
+                "--partitions",
+                Integer.toString(PARTITIONS)));
+    arguments.addAll(log());
+    arguments.addAll(List.of(more));
+    return start("collector-" + life, "collector", "256m", arguments);
+  }
+
+  /**
+   * Starts an instance of the live side.
+   *
+   * @param instance names its state directory
+   * @param life tells its processes apart; its Kafka clients' ids begin with instance and life
+   */
+  synchronized Child streamsApp(String instance, int life, int port) throws IOException {
+    Path kafka = folder.resolve(instance + life + ".properties");
+    Files.write(
+        kafka,
+        List.of(
+            "client.id=" + instance + life,
+            // So soon is it missed when it is killed.
+            "session.timeout.ms=6000",
+            "heartbeat.interval.ms=1000",
+            // It takes tasks over however much of them it has to read first.
+            "acceptable.recovery.lag=1000000000"));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--application-id",
+                applicationId(),
+                "--state-dir",
+                folder.resolve("state-" + instance).toString(),
+                "--http-port",
+                Integer.toString(port),
+                "--kafka-config",
+                kafka.toString()));
+    arguments.addAll(log());
+    return start("streams-app-" + instance + life, "streams-app", "320m", arguments);
+  }
+
+  private List<String> log() {
+    return List.of(
+        "--bootstrap-servers",
+        servers.broker().bootstrapServers(),
+        "--registry",
+        servers.registry().url(),
+        "--topic-prefix",
+        name + "-");
+  }
+
+  private Child start(String child, String module, String heap, List<String> arguments)
+      throws IOException {
+    Path jar = Tandem.home().resolve(module).resolve("target").resolve(module + ".jar");
+    Child started = Child.start(child, jar, heap, logs, arguments);
+    children.add(started);
+    return started;
+  }
+
+  /**
+   * A port that is free now and that no outgoing connection takes meanwhile: below the kernel's
+   * range for those.
+   */
+  static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT + 1);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // Taken: another one.
+      }
+    }
+  }
+
+  /** Tells what happened, with the time since the start. */
+  static void say(long startedNs, String format, Object... values) {
+    System.out.printf(
+        Locale.ROOT,
+        "%6.1f s  %s%n",
+        (System.nanoTime() - startedNs) / 1e9,
+        String.format(Locale.ROOT, format, values));
+  }
+
+  @Override
+  public synchronized void close() {
+    children.forEach(Child::close);
+  }
+}
