@@ -25,7 +25,9 @@ public enum RejectReason {
   /** A record of the captures log that is not what its schema says. */
   BAD_CAPTURE("bad-capture"),
   /** A capture in a partition that its key does not belong to. */
-  WRONG_PARTITION("wrong-partition");
+  WRONG_PARTITION("wrong-partition"),
+  /** A capture that the live side could not count, and was told to go on. */
+  COUNT_FAILED("count-failed");
 
   private final String text;
 

@@ -32,7 +32,8 @@ public final class RandomSpecs {
     Arbitrary<MetricSpec.History> histories =
         Combinators.combine(intervals, intervals, Arbitraries.of(MetricSpec.Accumulation.class))
             .as(MetricSpec.History::new);
-    return Combinators.combine(Arbitraries.of(2 * 1_440 * MINUTE_MS, 0L, MINUTE_MS), histories)
+    return Combinators.combine(
+            Arbitraries.of(2 * 1_440 * MINUTE_MS, 0L, MINUTE_MS, MetricSpec.UNBOUNDED), histories)
         .as(Presentation::new);
   }
 

@@ -42,7 +42,7 @@ final class SpecText {
             metric.where().conditions().stream().map(SpecText::of).collect(joining(", ")),
             DurationText.format(metric.lateness().liveMs()),
             history(metric.lateness()),
-            DurationText.format(spec.retentionMs()),
+            spec.retentionText(),
             DurationText.format(spec.history().earlyMs()),
             DurationText.format(spec.history().lateMs()),
             spec.history().accumulation().name().toLowerCase(Locale.ROOT));

@@ -2,30 +2,20 @@ package dev.tandem.streams.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tandem.counting.Assignment;
-import dev.tandem.counting.Change;
-import dev.tandem.counting.Ledger;
-import dev.tandem.counting.LedgerStep;
-import dev.tandem.counting.Metric;
-import dev.tandem.counting.Verdict;
-import dev.tandem.counting.Window;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.LogEntry;
 import dev.tandem.domain.Mark;
 import dev.tandem.domain.RejectReason;
 import dev.tandem.domain.Rejection;
-import dev.tandem.wire.ExpiredFormat;
-import dev.tandem.wire.ExpiredFormat.Expired;
-import dev.tandem.wire.ExpiredFormat.ExpiredChange;
+import dev.tandem.registry.RegistryException;
 import dev.tandem.wire.ProgressFormat.Progress;
 import dev.tandem.wire.QualityFormat.QualityCount;
 import dev.tandem.wire.WireException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -37,7 +27,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Takes captures into the ledger and sends what changed on its way with its verdicts: LIVE and LATE
  * to the tallies, EXPIRED to {@code captures-expired} (contract, sections 2 to 5). Marks move the
- * partition's arrival watermark (section 6).
+ * partition's arrival watermark, and the tallies are told of it (section 6).
  */
 final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   /** The name under which the live side publishes its progress. */
@@ -47,36 +37,38 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   private final LiveSettings settings;
   private final LiveFormats formats;
-  private final List<Metric> metrics;
-  private final List<String> metricIds;
-  private final Ledger ledger;
+  private final CaptureStep step;
 
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<byte[], byte[]> entries;
   private CountedMetrics counted;
   private PartitionPosition position;
   private PartitionWatermark watermark;
+  private ToldWatermark told;
   private QualityTally quality;
+  private LiveSensors.OfLedger sensors;
   private Progress reported;
 
   LedgerProcessor(LiveSettings settings, LiveFormats formats) {
     this.settings = settings;
     this.formats = formats;
-    this.metrics = settings.spec().counted();
-    this.metricIds = metrics.stream().map(Metric::id).toList();
-    this.ledger = new Ledger(settings.spec().maxFutureMs());
+    this.step = new CaptureStep(settings, formats);
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     entries = context.getStateStore(Names.LEDGER);
-    counted = new CountedMetrics(context.getStateStore(Names.METRICS), metricIds);
+    counted = new CountedMetrics(context.getStateStore(Names.METRICS), step.metricIds());
     position = new PartitionPosition(context.getStateStore(Names.POSITION));
     watermark =
         new PartitionWatermark(
             context.getStateStore(Names.WATERMARKS), settings.spec().arrivalSlackMs());
+    told =
+        new ToldWatermark(
+            context.getStateStore(Names.TOLD), context.taskId().partition(), settings);
     quality = new QualityTally(context.getStateStore(Names.QUALITY));
+    sensors = LiveSensors.OfLedger.of(context.metrics(), context.taskId());
     reported = null;
     context.schedule(REPORT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::report);
   }
@@ -94,7 +86,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
       return;
     }
     if (entry instanceof Mark mark) {
-      take(mark, record.timestamp());
+      take(mark, record);
     } else {
       take((Capture) entry, record, place);
     }
@@ -112,7 +104,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     return entry;
   }
 
-  private void take(Mark mark, long appendedMs) {
+  private void take(Mark mark, Record<byte[], byte[]> record) {
     if (mark.partitions() != settings.partitions()) {
       throw new IllegalStateException(
           "the log "
@@ -123,7 +115,8 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
               + mark.partitions()
               + ": the number must never change. Collect into a new log.");
     }
-    watermark.after(mark, appendedMs);
+    watermark.after(mark, record.timestamp());
+    tell(record.timestamp());
   }
 
   private void take(Capture capture, Record<byte[], byte[]> record, RecordMetadata place) {
@@ -136,84 +129,57 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
           "its key belongs to partition " + partition + " of " + settings.partitions());
       return;
     }
-    byte[] stored = entries.get(record.key());
-    LedgerValue before = stored == null ? LedgerValue.EMPTY : formats.ledger().read(stored);
-    LedgerStep step = ledger.step(before.entry(), capture);
-    entries.put(record.key(), formats.ledger().write(before.after(place.offset(), step.after())));
-    quality.add(step.quality());
-    for (int i = 0; i < metrics.size() && !step.changes().isEmpty(); i++) {
-      send(i, step.changes(), capture, record);
+    CaptureStep.Outcome outcome;
+    try {
+      Optional<byte[]> stored = Optional.ofNullable(entries.get(record.key()));
+      outcome = step.take(capture, record, place.offset(), stored, told.told());
+    } catch (RegistryException | KafkaException e) {
+      // No fault of the capture: it would befall the next one too.
+      throw e;
+    } catch (RuntimeException e) {
+      if (settings.onError() == OnError.STOP) {
+        throw new CaptureFailedException(position(place), e);
+      }
+      reject(record, place, RejectReason.COUNT_FAILED, e.toString());
+      return;
     }
+    entries.put(record.key(), outcome.ledgerValue().get());
+    quality.add(outcome.quality());
+    for (CaptureStep.Send send : outcome.sends()) {
+      context.forward(send.record(), send.child());
+    }
+    LiveSensors.count(sensors.expired(), outcome.expired());
+    LiveSensors.count(sensors.windowGone(), outcome.windowGone());
   }
 
-  /**
-   * Sends what changes in one metric: each change to the tallies, what has expired in one notice.
-   */
-  private void send(
-      int metric, List<Change> changes, Capture capture, Record<byte[], byte[]> record) {
-    String id = metricIds.get(metric);
-    List<ExpiredChange> expired = new ArrayList<>();
-    for (Change change : changes) {
-      metrics
-          .get(metric)
-          .assign(change)
-          .ifPresent(
-              assignment -> {
-                forwardCounted(id, assignment, record);
-                expiredOf(assignment, change.contribution().arrivedMs()).ifPresent(expired::add);
-              });
-    }
-    if (!expired.isEmpty()) {
-      Expired notice =
-          new Expired(
-              id,
-              capture.record().accessKey(),
-              capture.row().toString(),
-              ExpiredFormat.Reason.EXPIRED,
-              expired);
-      context.forward(record.withValue(formats.expired().write(notice)), Names.EXPIRED_SINK);
-    }
-  }
-
-  private void forwardCounted(String metric, Assignment assignment, Record<byte[], byte[]> record) {
-    List<Assignment.Judged> counted =
-        assignment.windows().stream().filter(w -> w.verdict() != Verdict.EXPIRED).toList();
-    if (!counted.isEmpty()) {
-      byte[] key = TallyKeys.repartition(metric, assignment.dimensions());
-      byte[] value = TallyChangeFormat.write(new TallyChange(assignment.measures(), counted));
-      context.forward(record.withKey(key).withValue(value), Names.CONTRIBUTIONS_NODE);
-    }
-  }
-
-  private static Optional<ExpiredChange> expiredOf(Assignment assignment, long arrivedMs) {
-    List<Window> windows =
-        assignment.windows().stream()
-            .filter(w -> w.verdict() == Verdict.EXPIRED)
-            .map(Assignment.Judged::window)
-            .toList();
-    return windows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new ExpiredChange(
-                assignment.dimensions(),
-                windows,
-                assignment.measures(),
-                arrivedMs,
-                Verdict.EXPIRED));
+  private void tell(long timeMs) {
+    told.tell(watermark.timeMs())
+        .ifPresent(
+            telling ->
+                context.forward(
+                    new Record<>(ToAllPartitions.KEY, LedgerWatermarkFormat.write(telling), timeMs),
+                    Names.CONTRIBUTIONS_NODE));
   }
 
   private void reject(
       Record<byte[], byte[]> record, RecordMetadata place, RejectReason reason, String detail) {
-    String origin = place.topic() + '-' + place.partition() + '@' + place.offset();
+    String origin = position(place);
     byte[] value = record.value() == null ? new byte[0] : record.value();
     Rejection rejection =
         new Rejection(origin, Digest.of(value).toString(), reason, detail, record.timestamp());
     context.forward(
         record.withKey(origin.getBytes(UTF_8)).withValue(formats.rejected().write(rejection)),
         Names.REJECTED_SINK);
+    sensors.rejected().record();
+  }
+
+  private static String position(RecordMetadata place) {
+    return place.topic() + '-' + place.partition() + '@' + place.offset();
   }
 
   private void report(long nowMs) {
+    // Told already, but where a version that told nothing went before and no mark has come since.
+    tell(nowMs);
     int partition = context.taskId().partition();
     quality
         .takeDirty()
@@ -238,5 +204,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
           new Record<>(formats.progress().key(progress), formats.progress().write(progress), nowMs),
           Names.PROGRESS_SINK);
     }
+  }
+
+  @Override
+  public void close() {
+    sensors.remove();
   }
 }

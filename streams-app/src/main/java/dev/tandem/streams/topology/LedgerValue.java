@@ -4,7 +4,6 @@ import dev.tandem.counting.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What the ledger store holds of a key.
@@ -29,18 +28,12 @@ public record LedgerValue(
   }
 
   /** After one more capture. */
-  LedgerValue after(long offset, LedgerEntry entryAfter) {
+  LedgerValue after(long offset, LedgerEntry entryAfter, Set<String> frozenAfter) {
     if (offsets.size() == MOST_OFFSETS) {
-      return new LedgerValue(entryAfter, offsets, false, frozen);
+      return new LedgerValue(entryAfter, offsets, false, frozenAfter);
     }
     List<Long> more = new ArrayList<>(offsets);
     more.add(offset);
-    return new LedgerValue(entryAfter, more, complete, frozen);
-  }
-
-  LedgerValue freeze(Set<String> metrics) {
-    Set<String> more = new TreeSet<>(frozen);
-    more.addAll(metrics);
-    return new LedgerValue(entry, offsets, complete, more);
+    return new LedgerValue(entryAfter, more, complete, frozenAfter);
   }
 }

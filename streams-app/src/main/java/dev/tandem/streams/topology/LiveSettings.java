@@ -7,12 +7,18 @@ import dev.tandem.wire.Topics;
  * What the topology is built from.
  *
  * @param partitions of the captures log: fixed for ever (contract, section 1)
+ * @param onError what becomes of a capture that cannot be counted
  */
-public record LiveSettings(Spec spec, Topics topics, int partitions) {
+public record LiveSettings(Spec spec, Topics topics, int partitions, OnError onError) {
   public LiveSettings {
     if (partitions < 1) {
       throw new IllegalArgumentException(
           "the log has at least one partition: partitions=" + partitions);
     }
+  }
+
+  /** One that stops at a capture which cannot be counted. */
+  public LiveSettings(Spec spec, Topics topics, int partitions) {
+    this(spec, topics, partitions, OnError.STOP);
   }
 }

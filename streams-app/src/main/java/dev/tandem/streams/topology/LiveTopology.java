@@ -45,7 +45,8 @@ public final class LiveTopology {
     builder.addStateStore(watermarkStore());
     builder.addStateStore(qualityStore());
     builder.addStateStore(tallyStore());
-    builder.addStateStore(tallyWatermarkStore());
+    builder.addStateStore(partitionStore(Names.TOLD));
+    builder.addStateStore(partitionStore(Names.TALLY_WATERMARKS));
     Latest.addTo(builder, Names.ALL_PROGRESS, settings.topics().progress());
     Latest.addTo(builder, Names.ALL_QUALITY, settings.topics().quality());
 
@@ -61,15 +62,17 @@ public final class LiveTopology {
             Names.METRICS,
             Names.POSITION,
             Names.WATERMARKS,
+            Names.TOLD,
             Names.QUALITY)
         .mapValues(value -> value, Named.as(Names.CONTRIBUTIONS_NODE))
         .repartition(
             Repartitioned.<byte[], byte[]>as(Names.CONTRIBUTIONS_NODE)
                 .withKeySerde(Serdes.ByteArray())
                 .withValueSerde(Serdes.ByteArray())
-                .withNumberOfPartitions(settings.partitions()))
+                .withNumberOfPartitions(settings.partitions())
+                .withStreamPartitioner(new ToAllPartitions()))
         .process(
-            () -> new TallyProcessor(formats.counts(), listener),
+            () -> new TallyProcessor(settings, formats.counts(), listener),
             Named.as(Names.TALLY_NODE),
             Names.TALLIES,
             Names.TALLY_WATERMARKS)
@@ -108,9 +111,9 @@ public final class LiveTopology {
         .withCachingEnabled();
   }
 
-  private static StoreBuilder<KeyValueStore<Integer, byte[]>> tallyWatermarkStore() {
+  private static StoreBuilder<KeyValueStore<Integer, byte[]>> partitionStore(String name) {
     return Stores.keyValueStoreBuilder(
-        Stores.inMemoryKeyValueStore(Names.TALLY_WATERMARKS), Serdes.Integer(), Serdes.ByteArray());
+        Stores.inMemoryKeyValueStore(name), Serdes.Integer(), Serdes.ByteArray());
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> tallyStore() {

@@ -20,6 +20,9 @@ public final class Names {
   /** Store: the arrival watermark of the partition. */
   public static final String WATERMARKS = "watermarks";
 
+  /** Store: the watermark that the tallies were last told. */
+  public static final String TOLD = "told-watermark";
+
   /** Store: captures by quality, of the partition. */
   public static final String QUALITY = "quality";
 

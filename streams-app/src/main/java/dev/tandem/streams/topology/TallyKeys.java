@@ -60,15 +60,34 @@ public final class TallyKeys {
     return Bytes.wrap(last);
   }
 
+  /** The first key that a metric can have. */
+  static Bytes first(String metric) {
+    return Bytes.wrap((metric + '\0').getBytes(UTF_8));
+  }
+
+  /** Beyond the last key that a metric can have, and before every other metric's that follows. */
+  static Bytes last(String metric) {
+    return Bytes.wrap((metric + '\1').getBytes(UTF_8));
+  }
+
+  /** The metric of a key, of the repartition topic or of the store. */
+  static String metric(byte[] key) {
+    return new String(key, 0, indexOf(key, 0), UTF_8);
+  }
+
+  /** The window of a key of the store. */
+  static Window window(Bytes tallyKey) {
+    byte[] bytes = tallyKey.get();
+    ByteBuffer ends = ByteBuffer.wrap(bytes, indexOf(bytes, 0) + 1, 16);
+    return new Window(ends.getLong() ^ Long.MIN_VALUE, ends.getLong() ^ Long.MIN_VALUE);
+  }
+
   /** What a key of the store is about. */
   public static CountKey parse(Bytes tallyKey) {
     byte[] bytes = tallyKey.get();
     int split = indexOf(bytes, 0);
-    ByteBuffer window = ByteBuffer.wrap(bytes, split + 1, 16);
-    Window parsed =
-        new Window(window.getLong() ^ Long.MIN_VALUE, window.getLong() ^ Long.MIN_VALUE);
     String dimensions = new String(bytes, split + 17, bytes.length - split - 17, UTF_8);
-    return new CountKey(new String(bytes, 0, split, UTF_8), texts(dimensions), parsed);
+    return new CountKey(new String(bytes, 0, split, UTF_8), texts(dimensions), window(tallyKey));
   }
 
   /** The metric and dimension values of a repartition key, for a window. */

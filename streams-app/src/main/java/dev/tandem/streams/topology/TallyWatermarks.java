@@ -9,9 +9,13 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /**
  * How far a tally task has heard from each partition of the captures log, from its store {@link
  * Names#TALLY_WATERMARKS}. Everything that arrived before the least watermark, and was not dated
- * back, is in the tallies of the same task: so for an exact answer read this first, then the tally.
+ * back, is in the tallies of the same task. So for an exact answer read this first, then the tally;
+ * and ask for the store of the tally's own partition, since every task has one with the same keys.
  */
 public final class TallyWatermarks {
+  /** The key under which a task keeps what it has called closed and deleted. */
+  static final int OWN = -1;
+
   private final int partitions;
   private final SortedMap<Integer, LedgerWatermark> heard = new TreeMap<>();
 
@@ -27,7 +31,12 @@ public final class TallyWatermarks {
   public static TallyWatermarks of(ReadOnlyKeyValueStore<Integer, byte[]> store, int partitions) {
     TallyWatermarks watermarks = new TallyWatermarks(partitions);
     try (KeyValueIterator<Integer, byte[]> all = store.all()) {
-      all.forEachRemaining(entry -> watermarks.hear(LedgerWatermarkFormat.read(entry.value)));
+      all.forEachRemaining(
+          entry -> {
+            if (entry.key != OWN) {
+              watermarks.hear(LedgerWatermarkFormat.read(entry.value));
+            }
+          });
     }
     return watermarks;
   }
@@ -43,6 +52,15 @@ public final class TallyWatermarks {
   public long watermarkMs(int partition) {
     LedgerWatermark watermark = heard.get(partition);
     return watermark == null ? ArrivalWatermark.UNDEFINED : watermark.watermarkMs();
+  }
+
+  /** Like {@link #watermarkMs(int)}, by partition. */
+  public SortedMap<Integer, Long> watermarksMs() {
+    SortedMap<Integer, Long> byPartition = new TreeMap<>();
+    for (int p = 0; p < partitions; p++) {
+      byPartition.put(p, watermarkMs(p));
+    }
+    return byPartition;
   }
 
   /**
@@ -68,9 +86,7 @@ public final class TallyWatermarks {
       leastMs =
           Math.min(
               leastMs,
-              watermark == null
-                  ? ArrivalWatermark.UNDEFINED
-                  : watermark.goneUpToMs().getOrDefault(metricId, ArrivalWatermark.UNDEFINED));
+              watermark == null ? ArrivalWatermark.UNDEFINED : watermark.goneUpToMs(metricId));
     }
     return leastMs;
   }

@@ -7,7 +7,6 @@ import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Quality;
 import dev.tandem.counting.ReferenceCounter;
 import dev.tandem.counting.Tally;
-import dev.tandem.counting.Verdict;
 import dev.tandem.counting.Window;
 import dev.tandem.domain.Rejection;
 import dev.tandem.wire.CountFormat.Count;
@@ -75,14 +74,24 @@ final class LiveAnswer {
     return tallies(List.of(this));
   }
 
-  /** Of several answers, each of which knows a part of the captures. */
+  /** Last said in {@code live-counts}: nothing that is in {@code captures-expired}. */
+  SortedMap<CountKey, Count> counts() {
+    SortedMap<CountKey, Count> said = new TreeMap<>();
+    counts.values().forEach(count -> said.put(count.key(), count));
+    return said;
+  }
+
+  /**
+   * Of several answers, each of which knows a part of the captures; what met a window that was gone
+   * is added back.
+   */
   static SortedMap<CountKey, Tally> tallies(Collection<LiveAnswer> answers) {
     SortedMap<CountKey, Tally> tallies = new TreeMap<>();
     for (LiveAnswer answer : answers) {
       answer.counts.values().forEach(c -> tallies.merge(c.key(), c.tally(), Tally::plus));
       for (Expired notice : answer.expired) {
         for (ExpiredChange change : notice.changes()) {
-          Tally tally = Tally.ZERO.plus(Verdict.EXPIRED, change.measures());
+          Tally tally = Tally.ZERO.plus(change.part(), change.measures());
           for (Window window : change.windows()) {
             CountKey key = new CountKey(notice.metric(), change.dimensions(), window);
             tallies.merge(key, tally, Tally::plus);

@@ -94,6 +94,10 @@ final class SimulatedTask {
         builder.withLoggingDisabled().withCachingDisabled().build();
   }
 
+  KeyValueStore<Object, Object> store(String name) {
+    return state.get(name);
+  }
+
   boolean hasInput() {
     return position < input.size();
   }

@@ -5,6 +5,7 @@ import dev.tandem.wire.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -29,6 +30,8 @@ final class SimulatedTasks {
   private final List<List<Record<byte[], byte[]>>> repartition = new ArrayList<>();
   private final List<SimulatedTask> ledgers = new ArrayList<>();
   private final List<SimulatedTask> tallies = new ArrayList<>();
+  private final List<Record<byte[], byte[]>> notices = new ArrayList<>();
+  private final TallyListener listener = TallyListener.NONE;
 
   SimulatedTasks(LiveSettings settings, LiveFormats formats) {
     this.settings = settings;
@@ -53,6 +56,7 @@ final class SimulatedTasks {
             () -> store(Names.METRICS, Serdes.String(), Serdes.Long()),
             () -> store(Names.POSITION, Serdes.String(), Serdes.Long()),
             () -> store(Names.WATERMARKS, Serdes.String(), Serdes.ByteArray()),
+            () -> store(Names.TOLD, Serdes.Integer(), Serdes.ByteArray()),
             () -> store(Names.QUALITY, Serdes.String(), Serdes.Long())),
         this::takeFromLedger);
   }
@@ -62,8 +66,10 @@ final class SimulatedTasks {
         new TaskId(1, partition),
         "repartition",
         repartition.get(partition),
-        () -> new TallyProcessor(formats.counts(), TallyListener.NONE),
-        List.of(() -> store(Names.TALLIES, Serdes.Bytes(), Serdes.ByteArray())),
+        () -> new TallyProcessor(settings, formats.counts(), listener),
+        List.of(
+            () -> store(Names.TALLIES, Serdes.Bytes(), Serdes.ByteArray()),
+            () -> store(Names.TALLY_WATERMARKS, Serdes.Integer(), Serdes.ByteArray())),
         (child, record) ->
             answer.take(settings.topics().liveCounts(), record.key(), record.value()));
   }
@@ -77,8 +83,14 @@ final class SimulatedTasks {
     Topics topics = settings.topics();
     switch (child) {
       case Names.CONTRIBUTIONS_NODE ->
-          repartition.get(LogRecords.partitionOf(record.key(), settings.partitions())).add(record);
-      case Names.EXPIRED_SINK -> answer.take(topics.expired(), record.key(), record.value());
+          new ToAllPartitions()
+              .partitions("repartition", record.key(), record.value(), settings.partitions())
+              .orElseGet(() -> Set.of(LogRecords.partitionOf(record.key(), settings.partitions())))
+              .forEach(p -> repartition.get(p).add(record));
+      case Names.EXPIRED_SINK -> {
+        notices.add(record);
+        answer.take(topics.expired(), record.key(), record.value());
+      }
       case Names.REJECTED_SINK -> answer.take(topics.rejected(), record.key(), record.value());
       case Names.PROGRESS_SINK -> answer.take(topics.progress(), record.key(), record.value());
       case Names.QUALITY_SINK -> answer.take(topics.quality(), record.key(), record.value());
@@ -98,6 +110,16 @@ final class SimulatedTasks {
   /** Where the next record of a partition will stand. */
   int nextOffset(int partition) {
     return log.get(partition).size();
+  }
+
+  /** What the ledger tasks have sent to {@code captures-expired}. */
+  List<Record<byte[], byte[]>> notices() {
+    return notices;
+  }
+
+  /** A store of a tally task, as it is now. */
+  KeyValueStore<Object, Object> tallyStore(int partition, String name) {
+    return tallies.get(partition).store(name);
   }
 
   /** What the ledger tasks have sent to the tally tasks, by partition. */
@@ -152,8 +174,9 @@ final class SimulatedTasks {
   /** Works until nothing is left to do, and gives what the topics say then. */
   LiveAnswer finish() {
     processAll();
-    ledgers.forEach(task -> task.punctuate(NOW_MS));
-    ledgers.forEach(SimulatedTask::commit);
+    all().forEach(task -> task.punctuate(NOW_MS));
+    all().forEach(SimulatedTask::commit);
+    processAll();
     return answer;
   }
 
