@@ -59,6 +59,7 @@ public final class CollectorMain implements Runnable {
   static CommandLine commandLine(Map<String, String> environment, RunCommand.Run run) {
     return new CommandLine(new CollectorMain())
         .addSubcommand(withSettings(new RunCommand(environment, run)))
+        .addSubcommand(withSettings(new CheckCommand(environment)))
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(CollectorMain::report);
   }

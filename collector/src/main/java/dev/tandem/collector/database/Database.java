@@ -55,7 +55,7 @@ public final class Database {
    *
    * @throws DatabaseException when the database does not answer or refuses
    */
-  Connection connectForReplication(String purpose) {
+  public Connection connectForReplication(String purpose) {
     Properties properties = properties(purpose);
     PGProperty.REPLICATION.set(properties, "database");
     PGProperty.PREFER_QUERY_MODE.set(properties, "simple");

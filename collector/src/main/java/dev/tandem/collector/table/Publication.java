@@ -6,7 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The publication that says which of the database's changes the slot passes on: inserts and updates
@@ -18,7 +21,8 @@ public final class Publication {
       """
       SELECT p.pubinsert AND p.pubupdate, t.pubname IS NOT NULL,
              coalesce(to_jsonb(t) ->> 'rowfilter', ''),
-             NOT coalesce(to_jsonb(t) -> 'attnames' ?& ?, true)
+             NOT coalesce(to_jsonb(t) -> 'attnames' ?& ?, true),
+             EXISTS (SELECT FROM pg_publication_rel r WHERE r.prpubid = p.oid AND r.prrelid = ?)
         FROM pg_publication p
         LEFT JOIN pg_publication_tables t
           ON t.pubname = p.pubname AND t.schemaname = ? AND t.tablename = ?
@@ -49,6 +53,30 @@ public final class Publication {
   }
 
   /**
+   * What is wrong with the publication that is there, each with its remedy; nothing where there is
+   * none.
+   */
+  public List<TableException> inspect(Connection connection) {
+    try {
+      Optional<Existing> existing = find(connection);
+      return existing.isPresent() ? inspect(connection, existing.get()) : List.of();
+    } catch (SQLException e) {
+      throw database.explain("look at publication " + name, e);
+    }
+  }
+
+  /** Why PostgreSQL would refuse the table's updates, each with its remedy. */
+  public List<TableException> inspectIdentity(Connection connection) {
+    try {
+      List<TableException> problems = new ArrayList<>(ReplicaIdentity.inspect(connection, table));
+      ReplicaIdentity.inspectFilter(connection, table, name).ifPresent(problems::add);
+      return problems;
+    } catch (SQLException e) {
+      throw database.explain("look at the replica identity of " + table.name(), e);
+    }
+  }
+
+  /**
    * Creates the publication, or checks the one that is there. The connection must be in
    * auto-commit.
    *
@@ -56,17 +84,16 @@ public final class Publication {
    *     make PostgreSQL refuse the table's updates
    */
   public void ensure(Connection connection) {
+    throwFirst(inspectIdentity(connection));
+    throwFirst(inspect(connection));
     try {
-      ReplicaIdentity.verify(connection, table);
-      Optional<Existing> existing = find(connection);
-      if (existing.isPresent()) {
-        verify(connection, existing.get());
+      if (find(connection).isPresent()) {
         return;
       }
       connection.setAutoCommit(false);
       try {
-        create(connection, name);
-        ReplicaIdentity.verifyFilter(connection, table, name);
+        create(connection);
+        throwFirst(ReplicaIdentity.inspectFilter(connection, table, name).stream().toList());
         connection.commit();
       } finally {
         connection.rollback();
@@ -77,8 +104,18 @@ public final class Publication {
     }
   }
 
+  private static void throwFirst(List<TableException> problems) {
+    if (!problems.isEmpty()) {
+      throw problems.get(0);
+    }
+  }
+
   private record Existing(
-      boolean insertsAndUpdates, boolean hasTable, String filter, boolean lacksColumns) {}
+      boolean insertsAndUpdates,
+      boolean hasTable,
+      String filter,
+      boolean lacksColumns,
+      boolean isMember) {}
 
   private Optional<Existing> find(Connection connection) throws SQLException {
     // The driver reads a question mark as a parameter; two stand for the operator.
@@ -88,85 +125,100 @@ public final class Publication {
               ? new String[] {table.keyColumn(), table.xmlColumn(), table.arrivalColumn()}
               : new String[] {table.keyColumn(), table.xmlColumn()};
       query.setArray(1, connection.createArrayOf("text", columns));
-      query.setString(2, table.name().schema());
-      query.setString(3, table.name().name());
-      query.setString(4, name);
+      query.setLong(2, table.oid());
+      query.setString(3, table.name().schema());
+      query.setString(4, table.name().name());
+      query.setString(5, name);
       try (ResultSet row = query.executeQuery()) {
         return row.next()
             ? Optional.of(
                 new Existing(
-                    row.getBoolean(1), row.getBoolean(2), row.getString(3), row.getBoolean(4)))
+                    row.getBoolean(1),
+                    row.getBoolean(2),
+                    row.getString(3),
+                    row.getBoolean(4),
+                    row.getBoolean(5)))
             : Optional.empty();
       }
     }
   }
 
-  private void verify(Connection connection, Existing existing) throws SQLException {
-    if (!existing.hasTable()) {
-      throw mismatch(
-          "does not hold table " + table.name() + (table.partitioned() ? " by its root" : ""));
-    }
+  private List<TableException> inspect(Connection connection, Existing existing)
+      throws SQLException {
+    List<TableException> problems = new ArrayList<>();
+    String alter = "ALTER PUBLICATION " + Sql.identifier(name);
+    String add = alter + " ADD TABLE " + tableSql();
+    List<String> addAnew = List.of(alter + " DROP TABLE " + table.name().sql(), add);
     if (!existing.insertsAndUpdates()) {
-      throw mismatch("does not publish both inserts and updates");
+      problems.add(
+          mismatch(
+              "does not publish both inserts and updates",
+              List.of(alter + " SET (publish = 'insert, update')")));
+    }
+    if (!existing.hasTable()) {
+      problems.add(
+          mismatch(
+              "does not hold table " + table.name() + (table.partitioned() ? " by its root" : ""),
+              Stream.concat(
+                      existing.isMember() ? Stream.empty() : Stream.of(add),
+                      table.partitioned()
+                          ? Stream.of(alter + " SET (publish_via_partition_root = true)")
+                          : Stream.empty())
+                  .toList()));
+      return problems;
     }
     if (existing.lacksColumns()) {
-      throw mismatch("leaves out a column that is captured");
+      problems.add(mismatch("leaves out a column that is captured", addAnew));
     }
     if (table.where().isEmpty() && !existing.filter().isEmpty()) {
-      throw mismatch(
-          "passes on only rows WHERE " + existing.filter() + ", but there is no --where");
+      problems.add(
+          mismatch(
+              "passes on only rows WHERE " + existing.filter() + ", but there is no --where",
+              addAnew));
     }
     if (table.where().isPresent()) {
-      String wanted = filterAsPrinted(connection);
+      String wanted = RowFilter.asPrinted(connection, table);
       if (!wanted.equals(existing.filter())) {
-        throw mismatch(
-            "passes on "
-                + (existing.filter().isEmpty() ? "all rows" : "rows WHERE " + existing.filter())
-                + ", but --where is "
-                + wanted);
+        problems.add(
+            mismatch(
+                "passes on "
+                    + (existing.filter().isEmpty() ? "all rows" : "rows WHERE " + existing.filter())
+                    + ", but --where is "
+                    + wanted,
+                addAnew));
       }
     }
+    return problems;
   }
 
-  private TableException mismatch(String what) {
+  private TableException mismatch(String what, List<String> sql) {
     return new TableException(
         "publication "
             + name
             + " "
             + what
             + ": name another with --publication, or drop it and its replication slot and start"
-            + " again");
+            + " again",
+        sql);
   }
 
-  /** The user's condition in PostgreSQL's own spelling, by way of a publication never committed. */
-  private String filterAsPrinted(Connection connection) throws SQLException {
-    String trial = name + "_trial";
-    connection.setAutoCommit(false);
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT rowfilter FROM pg_publication_tables WHERE pubname = ?")) {
-      create(connection, trial);
-      query.setString(1, trial);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return row.getString(1);
-      }
-    } finally {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    }
+  private String tableSql() {
+    return table.name().sql() + (table.where().isPresent() ? " WHERE " + table.conditionSql() : "");
   }
 
-  private void create(Connection connection, String as) {
-    String sql =
-        "CREATE PUBLICATION "
-            + Sql.identifier(as)
-            + " FOR TABLE "
-            + table.name().sql()
-            + (table.where().isPresent() ? " WHERE " + table.conditionSql() : "")
-            + " WITH (publish = 'insert, update'"
-            + (table.partitioned() ? ", publish_via_partition_root = true" : "")
-            + ")";
+  /** What creates it. */
+  public String createSql() {
+    return "CREATE PUBLICATION "
+        + Sql.identifier(name)
+        + " FOR TABLE "
+        + tableSql()
+        + " WITH (publish = 'insert, update'"
+        + (table.partitioned() ? ", publish_via_partition_root = true" : "")
+        + ")";
+  }
+
+  private void create(Connection connection) {
+    String sql = createSql();
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

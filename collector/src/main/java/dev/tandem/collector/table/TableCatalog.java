@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Looks a user's table up in the catalog and checks that its rows can be captured. */
 public final class TableCatalog {
@@ -20,29 +21,6 @@ public final class TableCatalog {
              c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits WHERE inhparent = c.oid)
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE n.nspname = ? AND c.relname = ?\
-      """;
-
-  /** A domain is followed to the type it is made of. */
-  private static final String COLUMNS =
-      """
-      WITH RECURSIVE based(attnum, oid) AS (
-          SELECT attnum, atttypid FROM pg_attribute
-           WHERE attrelid = ? AND attnum > 0 AND NOT attisdropped
-          UNION ALL
-          SELECT b.attnum, t.typbasetype FROM based b JOIN pg_type t ON t.oid = b.oid
-           WHERE t.typtype = 'd')
-      SELECT a.attname, t.typname, format_type(a.atttypid, a.atttypmod), a.attgenerated <> '',
-             a.attnotnull,
-             EXISTS (SELECT FROM pg_index i
-                      WHERE i.indrelid = a.attrelid AND i.indisunique AND i.indisvalid
-                        AND i.indpred IS NULL AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum),
-             EXISTS (SELECT FROM pg_index i
-                      WHERE i.indrelid = a.attrelid AND i.indisprimary
-                        AND a.attnum = ANY (i.indkey[0:i.indnkeyatts - 1]))
-        FROM pg_attribute a
-        JOIN based b ON b.attnum = a.attnum
-        JOIN pg_type t ON t.oid = b.oid AND t.typtype <> 'd'
-       WHERE a.attrelid = ?\
       """;
 
   private final Database database;
@@ -55,14 +33,17 @@ public final class TableCatalog {
 
   private record Found(long oid, boolean partitioned) {}
 
-  private record Column(
-      String name,
-      String type,
-      String fullType,
-      boolean generated,
-      boolean notNull,
-      boolean unique,
-      boolean primary) {}
+  /**
+   * What was found of the table that was asked for.
+   *
+   * @param table absent where there are problems
+   * @param problems each with its remedy
+   */
+  public record Inspection(Optional<SourceTable> table, List<TableException> problems) {
+    public Inspection {
+      problems = List.copyOf(problems);
+    }
+  }
 
   /**
    * The table that was asked for.
@@ -71,106 +52,135 @@ public final class TableCatalog {
    */
   public static SourceTable resolve(
       Database database, Connection connection, TableRequest request) {
-    return new TableCatalog(database, request).resolve(connection);
-  }
-
-  private SourceTable resolve(Connection connection) {
-    Found found;
-    Map<String, Column> columns;
-    try {
-      found = table(connection);
-      columns = columns(connection, found.oid());
-    } catch (SQLException e) {
-      throw database.explain("read the catalog", e);
+    TableCatalog catalog = new TableCatalog(database, request);
+    Inspection inspection = catalog.inspect(connection);
+    if (!inspection.problems().isEmpty()) {
+      throw inspection.problems().get(0);
     }
-    Column key = keyColumn(columns);
-    Column xml = column(columns, "--xml-column", request.xmlColumn());
-    Optional<Column> arrival =
-        request.arrivalColumn().map(name -> column(columns, "--arrival-column", name));
-    SourceTable table =
-        new SourceTable(
-            request.table(),
-            found.oid(),
-            found.partitioned(),
-            key.name(),
-            KeyType.of(key.type()).orElseThrow(() -> wrongType("--key-column", key, KeyType.NAMES)),
-            xml.name(),
-            XmlType.of(xml.type()).orElseThrow(() -> wrongType("--xml-column", xml, XmlType.NAMES)),
-            arrival.map(Column::name).orElse(""),
-            arrival
-                .map(
-                    column ->
-                        ArrivalType.of(column.type())
-                            .orElseThrow(
-                                () -> wrongType("--arrival-column", column, ArrivalType.NAMES)))
-                .orElse(ArrivalType.NONE),
-            request.where());
-    tryOut(connection, table);
+    SourceTable table = inspection.table().orElseThrow();
+    catalog.tryOut(connection, table);
     return table;
   }
 
-  private Found table(Connection connection) throws SQLException {
+  /** Looks at all that the catalog says, without reading the table. */
+  public static Inspection inspect(Database database, Connection connection, TableRequest request) {
+    return new TableCatalog(database, request).inspect(connection);
+  }
+
+  private Inspection inspect(Connection connection) {
+    List<TableException> problems = new ArrayList<>();
+    Found found;
+    Map<String, CatalogColumn> columns;
+    try {
+      Optional<Found> table = table(connection, problems);
+      if (table.isEmpty()) {
+        return new Inspection(Optional.empty(), problems);
+      }
+      found = table.get();
+      columns = CatalogColumn.read(connection, found.oid());
+    } catch (SQLException e) {
+      throw database.explain("read the catalog", e);
+    }
+    Optional<SourceTable> table = Optional.empty();
+    Optional<CatalogColumn> key = attempt(problems, () -> keyColumn(columns));
+    Optional<KeyType> keyType =
+        key.flatMap(
+            column ->
+                attempt(problems, () -> type("--key-column", column, KeyType::of, KeyType.NAMES)));
+    Optional<CatalogColumn> xml =
+        attempt(problems, () -> column(columns, "--xml-column", request.xmlColumn()));
+    Optional<XmlType> xmlType =
+        xml.flatMap(
+            column ->
+                attempt(problems, () -> type("--xml-column", column, XmlType::of, XmlType.NAMES)));
+    Optional<CatalogColumn> arrival =
+        request
+            .arrivalColumn()
+            .flatMap(name -> attempt(problems, () -> column(columns, "--arrival-column", name)));
+    Optional<ArrivalType> arrivalType =
+        arrival.flatMap(
+            column ->
+                attempt(
+                    problems,
+                    () -> type("--arrival-column", column, ArrivalType::of, ArrivalType.NAMES)));
+    if (problems.isEmpty()) {
+      table =
+          Optional.of(
+              new SourceTable(
+                  request.table(),
+                  found.oid(),
+                  found.partitioned(),
+                  key.orElseThrow().name(),
+                  keyType.orElseThrow(),
+                  xml.orElseThrow().name(),
+                  xmlType.orElseThrow(),
+                  arrival.map(CatalogColumn::name).orElse(""),
+                  arrivalType.orElse(ArrivalType.NONE),
+                  request.where()));
+    }
+    return new Inspection(table, problems);
+  }
+
+  private static <T> Optional<T> attempt(List<TableException> problems, Supplier<T> step) {
+    try {
+      return Optional.of(step.get());
+    } catch (TableException e) {
+      problems.add(e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The table; problems are added, and none of it is returned where there is nothing to look at.
+   */
+  private Optional<Found> table(Connection connection, List<TableException> problems)
+      throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(TABLE)) {
       query.setString(1, request.table().schema());
       query.setString(2, request.table().name());
       try (ResultSet row = query.executeQuery()) {
         if (!row.next()) {
-          throw new TableException(
-              "there is no table "
-                  + request.table()
-                  + " in database "
-                  + database.settings().address()
-                  + ": check --table, case included");
+          problems.add(
+              new TableException(
+                  "there is no table "
+                      + request.table()
+                      + " in database "
+                      + database.settings().address()
+                      + ": check --table, case included"));
+          return Optional.empty();
         }
         String kind = row.getString(2);
         if (!kind.equals("r") && !kind.equals("p")) {
-          throw new TableException(
-              request.table() + " is no table, so it has no change stream: name the table itself");
+          problems.add(
+              new TableException(
+                  request.table()
+                      + " is no table, so it has no change stream: name the table itself"));
+          return Optional.empty();
         }
         if (!row.getString(3).equals("p")) {
-          throw new TableException(
-              request.table()
-                  + " is unlogged or temporary, so it has no change stream: ALTER TABLE "
-                  + request.table().sql()
-                  + " SET LOGGED");
+          String mend = "ALTER TABLE " + request.table().sql() + " SET LOGGED";
+          problems.add(
+              new TableException(
+                  request.table()
+                      + " is unlogged or temporary, so it has no change stream: "
+                      + mend,
+                  List.of(mend)));
         }
         if (row.getBoolean(4)) {
-          throw new TableException(
-              request.table()
-                  + " has tables that inherit from it, whose changes come under their own names:"
-                  + " collect each as a source of its own");
+          problems.add(
+              new TableException(
+                  request.table()
+                      + " has tables that inherit from it, whose changes come under their own"
+                      + " names: collect each as a source of its own"));
         }
-        return new Found(row.getLong(1), kind.equals("p"));
+        return Optional.of(new Found(row.getLong(1), kind.equals("p")));
       }
     }
   }
 
-  private static Map<String, Column> columns(Connection connection, long oid) throws SQLException {
-    Map<String, Column> columns = new TreeMap<>();
-    try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
-      query.setLong(1, oid);
-      query.setLong(2, oid);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          columns.put(
-              row.getString(1),
-              new Column(
-                  row.getString(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getBoolean(4),
-                  row.getBoolean(5),
-                  row.getBoolean(6),
-                  row.getBoolean(7)));
-        }
-      }
-    }
-    return columns;
-  }
-
-  private Column keyColumn(Map<String, Column> columns) {
+  private CatalogColumn keyColumn(Map<String, CatalogColumn> columns) {
     if (request.keyColumn().isPresent()) {
-      Column key = column(columns, "--key-column", request.keyColumn().get());
+      CatalogColumn key = column(columns, "--key-column", request.keyColumn().get());
       if (!key.notNull() || !key.unique()) {
         throw new TableException(
             "--key-column "
@@ -178,26 +188,40 @@ public final class TableCatalog {
                 + " of "
                 + request.table()
                 + " does not tell rows apart: it must be NOT NULL and have a unique index of its"
-                + " own, without a condition");
+                + " own, without a condition",
+            makeUnique(key));
       }
       return key;
     }
-    List<Column> primary = new ArrayList<>();
-    columns.values().stream().filter(Column::primary).forEach(primary::add);
+    List<CatalogColumn> primary = new ArrayList<>();
+    columns.values().stream().filter(CatalogColumn::primary).forEach(primary::add);
     if (primary.size() != 1) {
       throw new TableException(
           request.table()
               + (primary.isEmpty()
                   ? " has no primary key"
                   : " has a primary key of several columns "
-                      + primary.stream().map(Column::name).toList())
+                      + primary.stream().map(CatalogColumn::name).toList())
               + ": name a column that is NOT NULL and unique with --key-column");
     }
     return primary.get(0);
   }
 
-  private Column column(Map<String, Column> columns, String option, String name) {
-    Column column = columns.get(name);
+  private List<String> makeUnique(CatalogColumn key) {
+    List<String> sql = new ArrayList<>();
+    String table = request.table().sql();
+    if (!key.notNull()) {
+      sql.add(
+          "ALTER TABLE " + table + " ALTER COLUMN " + Sql.identifier(key.name()) + " SET NOT NULL");
+    }
+    if (!key.unique()) {
+      sql.add("CREATE UNIQUE INDEX ON " + table + " (" + Sql.identifier(key.name()) + ")");
+    }
+    return sql;
+  }
+
+  private CatalogColumn column(Map<String, CatalogColumn> columns, String option, String name) {
+    CatalogColumn column = columns.get(name);
     if (column == null) {
       throw new TableException(
           option
@@ -220,17 +244,22 @@ public final class TableCatalog {
     return column;
   }
 
-  private TableException wrongType(String option, Column column, String wanted) {
-    return new TableException(
-        option
-            + " "
-            + column.name()
-            + " of "
-            + request.table()
-            + " is of type "
-            + column.fullType()
-            + ", which must be "
-            + wanted);
+  private <T> T type(
+      String option, CatalogColumn column, Function<String, Optional<T>> types, String wanted) {
+    return types
+        .apply(column.type())
+        .orElseThrow(
+            () ->
+                new TableException(
+                    option
+                        + " "
+                        + column.name()
+                        + " of "
+                        + request.table()
+                        + " is of type "
+                        + column.fullType()
+                        + ", which must be "
+                        + wanted));
   }
 
   private void tryOut(Connection connection, SourceTable table) {
