@@ -33,8 +33,13 @@ public final class SpecReader {
 
   /** The spec that ships with Tandem. */
   public Spec readDefault() {
+    return read(DEFAULT_RESOURCE, defaultText());
+  }
+
+  /** The spec that ships with Tandem, as YAML. */
+  public static String defaultText() {
     try (InputStream in = SpecReader.class.getResourceAsStream(DEFAULT_RESOURCE)) {
-      return read(DEFAULT_RESOURCE, new String(in.readAllBytes(), UTF_8));
+      return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

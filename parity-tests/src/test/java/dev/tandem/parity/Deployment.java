@@ -3,6 +3,7 @@ package dev.tandem.parity;
 import dev.tandem.localstack.server.LocalServers;
 import dev.tandem.localstack.server.Server;
 import dev.tandem.localstack.server.SharedServers;
+import dev.tandem.localstack.topics.ComparedSpec;
 import dev.tandem.registry.RegistrySettings;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
@@ -146,7 +147,9 @@ final class Deployment implements AutoCloseable {
                 "--http-port",
                 Integer.toString(port),
                 "--kafka-config",
-                kafka.toString()));
+                kafka.toString(),
+                "--spec",
+                ComparedSpec.writeTo(folder).toString()));
     arguments.addAll(log());
     return start("streams-app-" + instance + life, "streams-app", "320m", arguments);
   }

@@ -5,6 +5,7 @@ import dev.tandem.localstack.check.JsonReport;
 import dev.tandem.localstack.check.Opinion;
 import dev.tandem.localstack.check.RowClass;
 import dev.tandem.localstack.check.SqlOpinion;
+import dev.tandem.localstack.topics.ComparedSpec;
 import dev.tandem.localstack.topics.LiveSide;
 import dev.tandem.localstack.topics.LogSide;
 import dev.tandem.localstack.topics.TopicReader;
@@ -58,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
       Start start = new Start(stack, console);
       start.servers();
       Documents.Loaded loaded = start.load(options.documents(stack));
-      start.programs();
+      start.programs(Optional.of(ComparedSpec.writeTo(folder.path())));
       long countedMs = start.awaitCounted(loaded.rows());
       return compare(stack, console, loaded, countedMs) ? 0 : 1;
     }

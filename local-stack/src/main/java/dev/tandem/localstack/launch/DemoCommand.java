@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
       start.servers();
       Documents documents = options.documents(stack);
       Documents.Loaded loaded = start.load(documents);
-      start.programs();
+      start.programs(Optional.empty());
       start.awaitCounted(loaded.rows());
       try (Connection live = stack.servers().database().connection()) {
         explain(console, stack, live.getMetaData().getURL());

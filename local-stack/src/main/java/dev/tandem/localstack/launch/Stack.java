@@ -7,9 +7,11 @@ import dev.tandem.wire.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -57,22 +59,28 @@ final class Stack implements AutoCloseable {
     return "http://127.0.0.1:" + httpPort;
   }
 
-  void startStreamsApp() {
-    start(
-        "streams-app",
-        "1g",
-        List.of(
-            "run",
-            "--bootstrap-servers",
-            servers.broker().bootstrapServers(),
-            "--registry",
-            servers.registry().url(),
-            "--application-id",
-            APPLICATION_ID,
-            "--state-dir",
-            folder.path().resolve("streams-state").toString(),
-            "--http-port",
-            Integer.toString(httpPort)));
+  /**
+   * Starts the live side.
+   *
+   * @param spec the default one where empty
+   */
+  void startStreamsApp(Optional<Path> spec) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--bootstrap-servers",
+                servers.broker().bootstrapServers(),
+                "--registry",
+                servers.registry().url(),
+                "--application-id",
+                APPLICATION_ID,
+                "--state-dir",
+                folder.path().resolve("streams-state").toString(),
+                "--http-port",
+                Integer.toString(httpPort)));
+    spec.ifPresent(file -> arguments.addAll(List.of("--spec", file.toString())));
+    start("streams-app", "1g", arguments);
   }
 
   /** Collects a table whose arrival column is {@code received_at} and whose key is {@code id}. */

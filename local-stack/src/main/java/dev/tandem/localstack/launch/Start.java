@@ -3,9 +3,11 @@ package dev.tandem.localstack.launch;
 import dev.tandem.localstack.topics.CountingDone;
 import dev.tandem.registry.RegistrySettings;
 import dev.tandem.wire.Schemas;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The steps of getting a stack to have counted what was loaded, each told with its duration. */
 final class Start {
@@ -41,8 +43,13 @@ final class Start {
     }
   }
 
-  void programs() {
-    stack.startStreamsApp();
+  /**
+   * Starts what collects and counts.
+   *
+   * @param spec the default one where empty
+   */
+  void programs(Optional<Path> spec) {
+    stack.startStreamsApp(spec);
     stack.startCollector(Documents.TABLE, Documents.XML_COLUMN);
   }
 
