@@ -64,6 +64,11 @@ final class Child implements AutoCloseable {
   int stop() throws InterruptedException {
     check();
     process.destroy();
+    return await();
+  }
+
+  /** Waits until it ends; returns the exit code. */
+  int await() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError(
           name + " did not end within " + PATIENCE_SECONDS + " s; its output ends:\n" + tail());

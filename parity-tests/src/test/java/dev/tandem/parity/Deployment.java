@@ -1,13 +1,17 @@
 package dev.tandem.parity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tandem.localstack.server.LocalServers;
 import dev.tandem.localstack.server.Server;
 import dev.tandem.localstack.server.SharedServers;
-import dev.tandem.localstack.topics.ComparedSpec;
 import dev.tandem.registry.RegistrySettings;
+import dev.tandem.spec.Spec;
+import dev.tandem.spec.SpecReader;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -36,6 +40,7 @@ final class Deployment implements AutoCloseable {
   private final Path logs;
   private final LocalServers servers;
   private final String jdbcUrl;
+  private final Path specFile;
   private final List<Child> children = new ArrayList<>();
 
   /**
@@ -49,8 +54,23 @@ final class Deployment implements AutoCloseable {
     this.folder = folder;
     this.logs = Tandem.home().resolve("parity-tests/target/programs").resolve(name);
     Files.createDirectories(logs);
+    this.specFile = folder.resolve("spec.yaml");
+    Files.writeString(specFile, unboundedRetention());
     this.servers = SharedServers.with(Server.BROKER, Server.DATABASE, Server.REGISTRY);
     this.jdbcUrl = servers.database().createDatabase(name);
+  }
+
+  /** The default spec, but nothing is ever forgotten: so every window can be compared. */
+  private static String unboundedRetention() throws IOException {
+    try (InputStream in = SpecReader.class.getResourceAsStream("default-spec.yaml")) {
+      return new String(in.readAllBytes(), UTF_8)
+          .replaceAll("retention: .*", "retention: unbounded");
+    }
+  }
+
+  /** What is counted. */
+  Spec spec() {
+    return new SpecReader().read(specFile);
   }
 
   Connection connection() throws SQLException {
@@ -125,7 +145,8 @@ final class Deployment implements AutoCloseable {
    * @param instance names its state directory
    * @param life tells its processes apart; its Kafka clients' ids begin with instance and life
    */
-  synchronized Child streamsApp(String instance, int life, int port) throws IOException {
+  synchronized Child streamsApp(String instance, int life, int port, List<String> more)
+      throws IOException {
     Path kafka = folder.resolve(instance + life + ".properties");
     Files.write(
         kafka,
@@ -142,15 +163,16 @@ final class Deployment implements AutoCloseable {
                 "run",
                 "--application-id",
                 applicationId(),
+                "--spec",
+                specFile.toString(),
                 "--state-dir",
                 folder.resolve("state-" + instance).toString(),
                 "--http-port",
                 Integer.toString(port),
                 "--kafka-config",
-                kafka.toString(),
-                "--spec",
-                ComparedSpec.writeTo(folder).toString()));
+                kafka.toString()));
     arguments.addAll(log());
+    arguments.addAll(more);
     return start("streams-app-" + instance + life, "streams-app", "320m", arguments);
   }
 

@@ -15,7 +15,6 @@ import dev.tandem.localstack.topics.LiveSide;
 import dev.tandem.localstack.topics.LogSide;
 import dev.tandem.localstack.topics.TopicReader;
 import dev.tandem.spec.Spec;
-import dev.tandem.spec.SpecReader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,8 +32,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +59,8 @@ class KillsIT {
   void shouldCountEverythingOnceWhoeverIsKilled() throws Exception {
     System.out.println("KillsIT: seed " + seed + " (again with -Dkills.seed=" + seed + ")");
     ExecutorService threads = Executors.newCachedThreadPool();
-    try (Deployment deployment = new Deployment("kills", folder)) {
+    try (Deployment deployment = new Deployment("kills", folder);
+        Instances instances = new Instances(deployment, PATIENCE)) {
       ChangingTable table = new ChangingTable(deployment::connection);
       try (TableWriter old = writer(table, deployment, 0, spreadArrivals());
           TableWriter live = writer(table, deployment, LIVE_INDEX, liveArrivals())) {
@@ -71,8 +69,7 @@ class KillsIT {
         }
         say(startedNs, "%d rows loaded", ROWS);
         List<Future<Void>> writing = List.of(start(threads, old), start(threads, live));
-        Future<Void> counting =
-            threads.submit(() -> new LiveSideKills(deployment, startedNs, PATIENCE).run());
+        Future<Void> counting = threads.submit(() -> new LiveSideKills(instances, startedNs).run());
         CollectorKills collecting =
             new CollectorKills(deployment, table, new Random(seed + 3), startedNs, PATIENCE);
         collecting.run();
@@ -85,7 +82,8 @@ class KillsIT {
         say(startedNs, "documents of all times: %s", old);
         say(startedNs, "documents of now: %s", live);
         LogWatch log = collecting.finish(table.nowMs());
-        awaitCounted(deployment);
+        instances.awaitCounted();
+        say(startedNs, "all is counted");
         table.forget(old.neverSeen(log));
         table.forget(live.neverSeen(log));
         compare(deployment, table);
@@ -139,20 +137,12 @@ class KillsIT {
     }
   }
 
-  private void awaitCounted(Deployment deployment) {
-    try (LiveGroup group = new LiveGroup(deployment)) {
-      Map<TopicPartition, Long> ends = group.logEnds();
-      Awaitility.await().atMost(PATIENCE).until(() -> group.hasCounted(ends));
-      say(startedNs, "all is counted: %d records of the log", sum(ends));
-    }
-  }
-
   private static long sum(Map<?, Long> values) {
     return values.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void compare(Deployment deployment, ChangingTable table) throws SQLException {
-    Spec spec = new SpecReader().readDefault();
+    Spec spec = deployment.spec();
     TopicReader reader = new TopicReader(deployment.kafka());
     LogSide log = LogSide.read(reader, deployment.topics(), deployment.schemas(), spec);
     LiveSide live = new LiveSide(reader, deployment.topics(), deployment.schemas());
