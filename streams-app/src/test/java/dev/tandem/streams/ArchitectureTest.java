@@ -55,7 +55,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.tandem.streams.app..", "dev.tandem.streams.query..", "io.javalin..", "picocli..")
+            "dev.tandem.streams.app..",
+            "dev.tandem.streams.query..",
+            "dev.tandem.streams.counts..",
+            "dev.tandem.streams.instances..",
+            "io.javalin..",
+            "picocli..")
         .check(LIVE_SIDE);
   }
 

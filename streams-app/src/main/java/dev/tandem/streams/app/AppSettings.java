@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param kafka properties of the Kafka clients: addresses and security
  * @param stateDirectory where RocksDB keeps its files
+ * @param standbyReplicas copies of each partition's state at other instances
  */
 public record AppSettings(
     Map<String, String> kafka,
@@ -20,8 +21,8 @@ public record AppSettings(
     String applicationId,
     Path stateDirectory,
     int threads,
-    String httpHost,
-    int httpPort) {
+    int standbyReplicas,
+    HttpSettings http) {
   public AppSettings {
     kafka = Map.copyOf(kafka);
   }

@@ -1,16 +1,29 @@
 package dev.tandem.streams.app;
 
-import dev.tandem.streams.query.Answers;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.streams.counts.Counts;
+import dev.tandem.streams.counts.LocalCounts;
+import dev.tandem.streams.instances.Forwarding;
+import dev.tandem.streams.instances.GroupLease;
+import dev.tandem.streams.instances.Heartbeats;
+import dev.tandem.streams.instances.Instances;
+import dev.tandem.streams.instances.LocalStores;
+import dev.tandem.streams.instances.Peers;
+import dev.tandem.streams.query.Backend;
 import dev.tandem.streams.query.QueryServer;
+import dev.tandem.streams.query.Reported;
+import dev.tandem.streams.topology.ActiveTasks;
 import dev.tandem.streams.topology.LiveFormats;
 import dev.tandem.streams.topology.LiveSettings;
 import dev.tandem.streams.topology.LiveTopology;
 import dev.tandem.streams.topology.TallyListener;
 import dev.tandem.wire.Schemas;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +34,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +46,8 @@ final class LiveApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
   private static final long CACHE_BYTES = 64L << 20;
+  private static final String SESSION_TIMEOUT_MS = "10000";
+  private static final ObjectMapper JSON = JsonMapper.create();
 
   private final AppSettings settings;
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -44,23 +60,48 @@ final class LiveApp implements AutoCloseable {
 
   /** Runs until closed, or until it cannot go on; then it throws why. */
   void run() throws InterruptedException {
-    Optional<Integer> partitions;
+    HttpSettings http = settings.http();
+    try (QueryServer server = new QueryServer(settings.spec(), JSON, http.host(), http.port())) {
+      HostInfo self =
+          new HostInfo(http.reachableHost(), http.advertisedPort().orElse(server.port()));
+      LOG.info("queries at http://{}:{}", self.host(), self.port());
+      Optional<Integer> partitions = prepareTopics();
+      if (partitions.isPresent()) {
+        count(server, self, partitions.get());
+      }
+    }
+    if (failure.get() != null) {
+      throw new IllegalStateException(
+          "the live side cannot go on: " + rootMessage(failure.get()), failure.get());
+    }
+  }
+
+  private Optional<Integer> prepareTopics() throws InterruptedException {
     try (Admin admin = Admin.create(adminConfig())) {
       LiveTopics topics = new LiveTopics(admin, settings.topics());
-      partitions = topics.awaitCaptures(() -> !closing.get());
-      if (partitions.isEmpty()) {
-        return;
+      Optional<Integer> partitions = topics.awaitCaptures(() -> !closing.get());
+      if (partitions.isPresent()) {
+        topics.create(partitions.get());
       }
-      topics.create(partitions.get());
+      return partitions;
     }
+  }
+
+  private void count(QueryServer server, HostInfo self, int partitions)
+      throws InterruptedException {
     LiveFormats formats = LiveFormats.of(new Schemas(settings.registry()), settings.topics());
+    ActiveTasks active = new ActiveTasks();
+    Properties config = streamsConfig(self);
     Topology topology =
         LiveTopology.build(
-            new LiveSettings(settings.spec(), settings.topics(), partitions.get()),
+            new LiveSettings(settings.spec(), settings.topics(), partitions),
             formats,
             TallyListener.NONE,
-            streamsConfig());
-    try (KafkaStreams streams = new KafkaStreams(topology, streamsConfig())) {
+            active,
+            config);
+    GroupLease lease = new GroupLease(sessionTimeoutMs(config));
+    try (KafkaStreams streams = new KafkaStreams(topology, config);
+        Heartbeats heartbeats = new Heartbeats(streams, lease, LiveApp::monotonicMs)) {
       streams.setUncaughtExceptionHandler(this::giveUp);
       streams.setStateListener(
           (now, before) -> {
@@ -68,19 +109,17 @@ final class LiveApp implements AutoCloseable {
               stopped.countDown();
             }
           });
-      Answers answers = new Answers(streams, settings.spec(), formats, partitions.get());
-      try (QueryServer server =
-          new QueryServer(answers, settings.httpHost(), settings.httpPort())) {
-        streams.start();
-        LOG.info(
-            "counting {} metrics from {} ({} partitions) on {} threads; queries at {}",
-            settings.spec().metrics().size(),
-            settings.topics().captures(),
-            partitions.get(),
-            settings.threads(),
-            server.address());
-        stopped.await();
-      }
+      LocalStores stores =
+          new LocalStores(streams, self, active, () -> lease.isHeld(monotonicMs()));
+      server.ready(backend(streams, self, stores, formats, partitions));
+      streams.start();
+      LOG.info(
+          "counting {} metrics from {} ({} partitions) on {} threads",
+          settings.spec().metrics().size(),
+          settings.topics().captures(),
+          partitions,
+          settings.threads());
+      stopped.await();
       // Left at once, the group need not wait for a session to time out before the next start.
       if (!streams.close(
           CloseOptions.timeout(CLOSE_TIMEOUT)
@@ -91,10 +130,32 @@ final class LiveApp implements AutoCloseable {
             CLOSE_TIMEOUT);
       }
     }
-    if (failure.get() != null) {
-      throw new IllegalStateException(
-          "the live side cannot go on: " + rootMessage(failure.get()), failure.get());
-    }
+  }
+
+  private Backend backend(
+      KafkaStreams streams,
+      HostInfo self,
+      LocalStores stores,
+      LiveFormats formats,
+      int partitions) {
+    Forwarding forwarding = new Forwarding(new Instances(streams, self), new Peers(JSON));
+    var counts = new LocalCounts(stores, settings.spec(), partitions).endpoint();
+    return new Backend(
+        new Counts(forwarding, counts, partitions),
+        new Reported(streams, formats, partitions),
+        List.of(counts));
+  }
+
+  private static long sessionTimeoutMs(Properties config) {
+    Object timeout =
+        new StreamsConfig(config)
+            .getMainConsumerConfigs(config.getProperty(StreamsConfig.APPLICATION_ID_CONFIG), "", 0)
+            .get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+    return Long.parseLong(String.valueOf(timeout));
+  }
+
+  private static long monotonicMs() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   private StreamThreadExceptionResponse giveUp(Throwable cause) {
@@ -117,8 +178,12 @@ final class LiveApp implements AutoCloseable {
     return config;
   }
 
-  private Properties streamsConfig() {
+  private Properties streamsConfig(HostInfo self) {
     Properties config = adminConfig();
+    // After a crash its partitions answer with 503 for so long.
+    config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+    config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ':' + self.port());
+    config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());

@@ -90,10 +90,35 @@ final class RunCommand implements Callable<Integer> {
       description = "Port to answer queries at, 0 for a free one (default: ${DEFAULT-VALUE}).")
   private int httpPort;
 
+  @Option(
+      names = "--advertised-host",
+      paramLabel = "HOST",
+      description =
+          "Where other instances find this one (default: --http-host, or this machine's name where"
+              + " that is every address).")
+  private Optional<String> advertisedHost;
+
+  @Option(
+      names = "--advertised-port",
+      paramLabel = "PORT",
+      description = "Where it is another one for them than --http-port.")
+  private Optional<Integer> advertisedPort;
+
+  @Option(
+      names = "--standby-replicas",
+      defaultValue = "0",
+      description =
+          "Copies of each partition's state at other instances, which take over at once and answer"
+              + " questions with stale=allow (default: ${DEFAULT-VALUE}).")
+  private int standbyReplicas;
+
   @Override
   public Integer call() throws InterruptedException {
     if (threads < 1) {
       throw new UserError("--threads = " + threads + ": give at least 1");
+    }
+    if (standbyReplicas < 0) {
+      throw new UserError("--standby-replicas = " + standbyReplicas + ": give 0 or more");
     }
     CountDownLatch finished = new CountDownLatch(1);
     LiveApp app = new LiveApp(settings());
@@ -128,8 +153,8 @@ final class RunCommand implements Callable<Integer> {
         applicationId,
         stateDirectory,
         threads,
-        httpHost,
-        httpPort);
+        standbyReplicas,
+        new HttpSettings(httpHost, httpPort, advertisedHost, advertisedPort));
   }
 
   private static Map<String, String> properties(Path file) {

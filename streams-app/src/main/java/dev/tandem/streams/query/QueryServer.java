@@ -1,52 +1,61 @@
 package dev.tandem.streams.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.tandem.counting.Metric;
-import dev.tandem.streams.query.Views.CountsView;
-import dev.tandem.streams.query.Views.HealthView;
-import dev.tandem.streams.query.Views.ProgressesView;
+import dev.tandem.counting.Dimension;
+import dev.tandem.spec.Spec;
+import dev.tandem.streams.instances.Endpoint;
+import dev.tandem.streams.instances.NotReady;
+import dev.tandem.streams.instances.PartitionQuestion;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.json.JavalinJackson;
 import io.javalin.util.JavalinBindException;
-import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The query API:
+ * The query API over HTTP; {@link Api} has its routes. It answers from the moment it is made, and
+ * says that it is not ready until {@link #ready} is called.
  *
- * <pre>
- * GET /v1/metrics
- * GET /v1/metrics/{metric}/counts?{dimension}=...&amp;from=...&amp;to=...
- * GET /v1/metrics/{metric}/top?window=...&amp;by=documents&amp;n=10
- * GET /v1/quality
- * GET /v1/progress
- * GET /health
- * </pre>
- *
- * Errors are {@code application/problem+json} (RFC 9457). While partitions move, answers are 503
- * with Retry-After.
+ * <p>Errors are {@code application/problem+json} (RFC 9457). Every 5xx has Retry-After.
  */
 public final class QueryServer implements AutoCloseable {
-  private static final int SERVICE_UNAVAILABLE = 503;
+  private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
+  private static final String INTERNAL = "/internal/";
 
-  private final Answers answers;
-  private final Questions questions;
+  private final ObjectMapper json;
+  private final Api api;
+  private final AtomicReference<Backend> backend = new AtomicReference<>();
   private final Javalin server;
   private final String host;
 
-  public QueryServer(Answers answers, String host, int port) {
-    this.answers = answers;
-    this.questions = new Questions(answers.spec());
+  /** Starts it at an address; port 0 is a free one. */
+  public QueryServer(Spec spec, ObjectMapper json, String host, int port) {
+    this.json = json;
+    this.api = new Api(spec, this::backend, () -> Optional.ofNullable(backend.get()));
     this.host = host;
     this.server = start(port);
+  }
+
+  /** From now on questions are answered. */
+  public void ready(Backend answering) {
+    backend.set(answering);
+  }
+
+  private Backend backend() {
+    Backend answering = backend.get();
+    if (answering == null) {
+      throw new NotReady("the application is starting: it waits for the captures log");
+    }
+    return answering;
   }
 
   private Javalin start(int port) {
@@ -65,94 +74,71 @@ public final class QueryServer implements AutoCloseable {
     }
   }
 
-  /** Where it answers, {@code http://127.0.0.1:8080}. */
-  public String address() {
-    return "http://" + host + ':' + server.port();
+  public int port() {
+    return server.port();
   }
 
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
-    config.jsonMapper(new JavalinJackson(mapper(), false));
-    config.routes.get("/v1/metrics", request -> request.json(answers.metrics()));
-    config.routes.get("/v1/metrics/{metric}/counts", this::counts);
-    config.routes.get("/v1/metrics/{metric}/top", this::top);
-    config.routes.get("/v1/quality", request -> request.json(answers.quality()));
-    config.routes.get("/v1/progress", this::progress);
-    config.routes.get("/health", this::health);
+    config.http.prefer405over404 = true;
+    config.jsonMapper(new JavalinJackson(json, false));
+    for (Route route : api.routes()) {
+      List<String> known =
+          new ArrayList<>(
+              route.allParameters().stream()
+                  .filter(Parameter::inQuery)
+                  .map(Parameter::name)
+                  .toList());
+      config.routes.get(
+          route.path(),
+          request -> {
+            Questions.allowOnly(request, allowed(route, known, request));
+            route.handler().handle(request);
+          });
+    }
+    config.routes.post(INTERNAL + "{name}", this::internal);
     config.routes.exception(
-        BadRequest.class, (e, request) -> problem(request, 400, "Bad Request", e.getMessage()));
+        BadRequest.class, (e, r) -> Replies.problem(r, 400, "Bad Request", e.getMessage()));
+    config.routes.exception(
+        NotReady.class,
+        (e, r) -> Replies.problem(r, Replies.UNAVAILABLE, "Not ready", e.getMessage()));
     config.routes.exception(
         HttpResponseException.class,
-        (e, request) -> problem(request, e.getStatus(), "Not answered", e.getMessage()));
-    config.routes.exception(
-        InvalidStateStoreException.class,
-        (e, request) -> {
-          request.header("Retry-After", "1");
-          problem(
-              request,
-              SERVICE_UNAVAILABLE,
-              "Not ready",
-              "the application is "
-                  + answers.state()
-                  + "; partitions are being taken over or restored");
-        });
+        (e, r) -> Replies.problem(r, e.getStatus(), "Not answered", e.getMessage()));
+    config.routes.exception(Exception.class, this::failed);
   }
 
-  private static ObjectMapper mapper() {
-    return new ObjectMapper()
-        .registerModule(new JavaTimeModule())
-        .registerModule(new Jdk8Module())
-        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+  /** A metric that there is has its dimensions as parameters; one that is not is told as such. */
+  private List<String> allowed(Route route, List<String> known, Context request) {
+    if (!route.dimensions()) {
+      return known;
+    }
+    List<String> all = new ArrayList<>(known);
+    api.questions().metric(request).dimensions().stream().map(Dimension::text).forEach(all::add);
+    return all;
   }
 
-  private void counts(Context request) {
-    Metric metric = questions.metric(request);
-    questions.allowOnly(request, metric, Set.of("from", "to"), true);
-    request.json(
-        new CountsView(
-            metric.name(),
-            metric.id(),
-            answers.counts(
-                metric,
-                questions.dimensions(request, metric),
-                questions.windows(request, metric))));
+  private void internal(Context request) throws IOException {
+    String path = INTERNAL + request.pathParam("name");
+    Endpoint<?, ?> endpoint =
+        backend()
+            .endpoint(path)
+            .orElseThrow(() -> new NotFoundResponse("there is nothing at " + path));
+    request.json(answer(endpoint, request));
   }
 
-  private void top(Context request) {
-    Metric metric = questions.metric(request);
-    questions.allowOnly(request, metric, Set.of("window", "by", "n"), false);
-    request.json(
-        new CountsView(
-            metric.name(),
-            metric.id(),
-            answers.top(
-                metric,
-                questions.window(request, metric),
-                questions.by(request),
-                questions.n(request))));
+  private <Q extends PartitionQuestion, A> A answer(Endpoint<Q, A> endpoint, Context request)
+      throws IOException {
+    return endpoint.here().apply(json.readValue(request.bodyAsBytes(), endpoint.question()));
   }
 
-  private void progress(Context request) {
-    request.json(
-        new ProgressesView(
-            "streams-app",
-            answers.partitions(),
-            Answers.instant(answers.watermarkMs()),
-            answers.progress()));
-  }
-
-  private void health(Context request) {
-    KafkaStreams.State state = answers.state();
-    boolean running =
-        state == KafkaStreams.State.RUNNING || state == KafkaStreams.State.REBALANCING;
-    request.status(running ? 200 : SERVICE_UNAVAILABLE).json(new HealthView(state.name()));
-  }
-
-  private static void problem(Context request, int status, String title, String detail) {
-    request
-        .status(status)
-        .json(Map.of("status", status, "title", title, "detail", detail))
-        .contentType("application/problem+json");
+  private void failed(Exception e, Context request) {
+    LOG.error("{} {} failed", request.method(), request.path(), e);
+    Replies.problem(
+        request,
+        500,
+        "Internal Server Error",
+        "an answer failed; the log of the instance says why");
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.tandem.counting.Metric;
 import dev.tandem.counting.Window;
 import dev.tandem.spec.MetricSpec;
 import dev.tandem.spec.Spec;
+import dev.tandem.streams.counts.LocalCounts;
+import dev.tandem.streams.counts.Measure;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.DateTimeException;
@@ -12,16 +14,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads the parameters of a request. */
 final class Questions {
-  /** More windows than this in one answer want a narrower question. */
-  static final int MOST_WINDOWS = 10_000;
-
   private static final int MOST_TOP = 1_000;
 
   private final Spec spec;
@@ -63,24 +62,36 @@ final class Questions {
     return values;
   }
 
-  /** The windows that start in {@code [from, to)}. */
-  List<Window> windows(Context request, Metric metric) {
+  /** A time range. */
+  record Range(long fromMs, long toMs) {}
+
+  /** The range {@code [from, to)} of starts of windows. */
+  Range range(Context request, Metric metric) {
     long fromMs = time(request, "from");
     long toMs = time(request, "to");
     if (fromMs >= toMs) {
       throw new BadRequest(
           "to", String.valueOf(request.queryParam("to")), "give a time after from");
     }
-    List<Window> windows = metric.window().startingIn(fromMs, toMs, MOST_WINDOWS);
-    if (windows.size() > MOST_WINDOWS) {
+    List<Window> windows = metric.window().startingIn(fromMs, toMs, LocalCounts.MOST_WINDOWS);
+    if (windows.size() > LocalCounts.MOST_WINDOWS) {
       throw new BadRequest(
           "to",
           String.valueOf(request.queryParam("to")),
           "more than "
-              + MOST_WINDOWS
+              + LocalCounts.MOST_WINDOWS
               + " windows start between from and to; ask for less at a time");
     }
-    return windows;
+    return new Range(fromMs, toMs);
+  }
+
+  /** Whether an answer may come from a replica that is behind: {@code stale=allow}. */
+  boolean staleAllowed(Context request) {
+    String text = text(request, "stale").orElse("refuse");
+    if (!text.equals("allow") && !text.equals("refuse")) {
+      throw new BadRequest("stale", text, "choose one of allow, refuse");
+    }
+    return text.equals("allow");
   }
 
   /** The window that starts at {@code window}. */
@@ -104,7 +115,9 @@ final class Questions {
   Measure by(Context request) {
     String text = text(request, "by").orElse("documents");
     return Measure.named(text)
-        .orElseThrow(() -> new BadRequest("by", text, "choose one of " + Measure.names()));
+        .orElseThrow(
+            () ->
+                new BadRequest("by", text, "choose one of " + String.join(", ", Measure.texts())));
   }
 
   int n(Context request) {
@@ -117,17 +130,16 @@ final class Questions {
     return Integer.parseInt(text);
   }
 
-  void allowOnly(Context request, Metric metric, Set<String> parameters, boolean withDimensions) {
+  /** Refuses query parameters that mean nothing here, which are misspelt ones. */
+  static void allowOnly(Context request, Collection<String> parameters) {
     for (String name : request.queryParamMap().keySet()) {
-      boolean dimension =
-          withDimensions && metric.dimensions().stream().anyMatch(d -> d.text().equals(name));
-      if (!parameters.contains(name) && !dimension) {
+      if (!parameters.contains(name)) {
         throw new BadRequest(
             name,
             String.valueOf(request.queryParam(name)),
-            "no such parameter here; there are "
-                + String.join(", ", parameters)
-                + (withDimensions ? ", " + names(metric) : ""));
+            parameters.isEmpty()
+                ? "there are no parameters here"
+                : "no such parameter here; there are " + String.join(", ", parameters));
       }
     }
   }

@@ -3,6 +3,9 @@ package dev.tandem.streams.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.counting.Measures;
 import dev.tandem.counting.Tally;
+import dev.tandem.counting.Window;
+import dev.tandem.streams.counts.Counted;
+import dev.tandem.streams.instances.Staleness;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +29,14 @@ final class Views {
 
   /**
    * A window's answer. {@code closed}: every partition's arrival watermark has passed what is live
-   * for it.
+   * for it. {@code revised}: it changed after that.
    */
   record CountView(
       Map<String, String> dimensions,
       Instant start,
       Instant end,
       boolean closed,
+      boolean revised,
       MeasuresView live,
       MeasuresView late,
       MeasuresView total) {}
@@ -56,8 +60,15 @@ final class Views {
     }
   }
 
-  /** The answers to a question about one metric. */
-  record CountsView(String metric, String id, List<CountView> counts) {}
+  /**
+   * The answers to a question about one metric. {@code stale}: what did not come from the instance
+   * that counts it, only where a stale answer was allowed and there is any.
+   */
+  record CountsView(
+      String metric,
+      String id,
+      List<CountView> counts,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Staleness> stale) {}
 
   /** Captures by quality class; the reason only where the class has one. */
   record QualityView(
@@ -76,12 +87,14 @@ final class Views {
   record HealthView(String state) {}
 
   static CountView count(
-      Map<String, String> dimensions, long startMs, long endMs, boolean closed, Tally tally) {
+      Map<String, String> dimensions, Window window, boolean closed, Counted counted) {
+    Tally tally = counted.tally();
     return new CountView(
         dimensions,
-        Instant.ofEpochMilli(startMs),
-        Instant.ofEpochMilli(endMs),
+        Instant.ofEpochMilli(window.startMs()),
+        Instant.ofEpochMilli(window.endMs()),
         closed,
+        counted.revised(),
         MeasuresView.of(tally.live()),
         MeasuresView.of(tally.late()),
         MeasuresView.of(tally.total()));

@@ -38,6 +38,21 @@ public final class LiveTopology {
    */
   public static Topology build(
       LiveSettings settings, LiveFormats formats, TallyListener listener, Properties config) {
+    return build(settings, formats, listener, new ActiveTasks(), config);
+  }
+
+  /**
+   * Builds it.
+   *
+   * @param listener is told of every change of a tally
+   * @param active knows the tasks that run
+   */
+  public static Topology build(
+      LiveSettings settings,
+      LiveFormats formats,
+      TallyListener listener,
+      ActiveTasks active,
+      Properties config) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(ledgerStore());
     builder.addStateStore(offsetStore(Names.METRICS));
@@ -56,7 +71,7 @@ public final class LiveTopology {
             Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("captures"));
     captures
         .process(
-            () -> new LedgerProcessor(settings, formats),
+            () -> active.watch(Names.LEDGER, new LedgerProcessor(settings, formats)),
             Named.as(Names.LEDGER_NODE),
             Names.LEDGER,
             Names.METRICS,
@@ -72,7 +87,7 @@ public final class LiveTopology {
                 .withNumberOfPartitions(settings.partitions())
                 .withStreamPartitioner(new ToAllPartitions()))
         .process(
-            () -> new TallyProcessor(settings, formats.counts(), listener),
+            () -> active.watch(Names.TALLIES, new TallyProcessor(settings, formats.counts(), listener)),
             Named.as(Names.TALLY_NODE),
             Names.TALLIES,
             Names.TALLY_WATERMARKS)

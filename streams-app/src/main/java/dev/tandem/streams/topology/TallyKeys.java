@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Keys of the repartition topic, {@code metric 0 dimension 0 dimension 0 ...}, and of the tallies
@@ -27,6 +28,11 @@ public final class TallyKeys {
     StringBuilder key = new StringBuilder(metric).append('\0');
     dimensions.forEach(value -> key.append(value).append('\0'));
     return key.toString().getBytes(UTF_8);
+  }
+
+  /** The partition that counts a metric's dimension values. */
+  public static int partition(String metric, List<String> dimensions, int partitions) {
+    return Utils.toPositive(Utils.murmur2(repartition(metric, dimensions))) % partitions;
   }
 
   /** The tally key of a window, out of a repartition key. */

@@ -76,8 +76,8 @@ class QueriesIT {
                 "queries",
                 state,
                 1,
-                "127.0.0.1",
-                port));
+                0,
+                HttpSettings.local(port)));
     running =
         CompletableFuture.runAsync(
             () -> {

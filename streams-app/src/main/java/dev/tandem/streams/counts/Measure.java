@@ -1,12 +1,12 @@
-package dev.tandem.streams.query;
+package dev.tandem.streams.counts;
 
 import dev.tandem.counting.Measures;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What an order can go by. */
-enum Measure {
+public enum Measure {
   DOCUMENTS("documents"),
   VALUE("value"),
   CANCELLED("cancelled"),
@@ -20,7 +20,7 @@ enum Measure {
     this.text = text;
   }
 
-  long of(Measures measures) {
+  public long of(Measures measures) {
     return switch (this) {
       case DOCUMENTS -> measures.documents();
       case VALUE -> measures.value();
@@ -31,11 +31,11 @@ enum Measure {
     };
   }
 
-  static Optional<Measure> named(String text) {
+  public static Optional<Measure> named(String text) {
     return Arrays.stream(values()).filter(m -> m.text.equals(text)).findFirst();
   }
 
-  static String names() {
-    return Arrays.stream(values()).map(m -> m.text).collect(Collectors.joining(", "));
+  public static List<String> texts() {
+    return Arrays.stream(values()).map(m -> m.text).toList();
   }
 }
