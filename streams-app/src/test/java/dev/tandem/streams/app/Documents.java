@@ -1,0 +1,55 @@
+package dev.tandem.streams.app;
+
+import dev.tandem.domain.Capture;
+import dev.tandem.domain.Digest;
+import dev.tandem.domain.Document;
+import dev.tandem.domain.Facts;
+import dev.tandem.domain.PrimaryKey;
+import dev.tandem.domain.Row;
+import dev.tandem.domain.TaxId;
+import dev.tandem.domain.TimePrecision;
+import java.time.Instant;
+import java.util.Set;
+
+/** Captures of authorised documents of one moment, by number. */
+final class Documents {
+  static final Instant ISSUED = Instant.parse("2026-07-01T12:00:30Z");
+
+  private Documents() {}
+
+  /** A document of an issuer, both by number, that arrived so long after its issue. */
+  static Capture of(int number, int issuer, long cents, long delayMs) {
+    long issuedMs = ISSUED.toEpochMilli();
+    Facts facts =
+        new Facts(
+            "55",
+            TaxId.cnpj(issuer(issuer)),
+            "",
+            "SP",
+            "4.00",
+            "1",
+            "1",
+            "1",
+            cents,
+            issuedMs,
+            issuedMs - 10_800_000,
+            TimePrecision.INSTANT,
+            issuedMs + 500);
+    return new Capture(
+        new Row("main", "public.documents", PrimaryKey.of(number)),
+        0,
+        new Digest(number, 0),
+        0,
+        issuedMs + delayMs,
+        false,
+        new Document(accessKey(number), facts, "100", true, Set.of()));
+  }
+
+  static String accessKey(int number) {
+    return "352607" + "34128745000152" + "55" + String.format("%022d", number);
+  }
+
+  static String issuer(int number) {
+    return String.format("%014d", number);
+  }
+}
