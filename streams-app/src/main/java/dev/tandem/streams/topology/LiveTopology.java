@@ -87,7 +87,9 @@ public final class LiveTopology {
                 .withNumberOfPartitions(settings.partitions())
                 .withStreamPartitioner(new ToAllPartitions()))
         .process(
-            () -> active.watch(Names.TALLIES, new TallyProcessor(settings, formats.counts(), listener)),
+            () ->
+                active.watch(
+                    Names.TALLIES, new TallyProcessor(settings, formats.counts(), listener)),
             Named.as(Names.TALLY_NODE),
             Names.TALLIES,
             Names.TALLY_WATERMARKS)

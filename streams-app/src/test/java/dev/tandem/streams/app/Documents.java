@@ -8,12 +8,25 @@ import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.Row;
 import dev.tandem.domain.TaxId;
 import dev.tandem.domain.TimePrecision;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
-/** Captures of authorised documents of one moment, by number. */
+/**
+ * Captures of authorised documents of one moment, by number. The moment is four hours ago: its
+ * windows are closed for live, and not forgotten yet.
+ */
 final class Documents {
-  static final Instant ISSUED = Instant.parse("2026-07-01T12:00:30Z");
+  @SuppressWarnings("TimeInStaticInitializer")
+  static final Instant ISSUED =
+      Instant.now().minus(Duration.ofHours(4)).truncatedTo(ChronoUnit.MINUTES).plusSeconds(30);
+
+  /** As written on the document. */
+  static final LocalDate DAY =
+      ISSUED.minus(Duration.ofHours(3)).atZone(ZoneOffset.UTC).toLocalDate();
 
   private Documents() {}
 

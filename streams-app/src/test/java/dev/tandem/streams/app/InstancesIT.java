@@ -3,6 +3,7 @@ package dev.tandem.streams.app;
 import static dev.tandem.streams.app.LiveApps.eventually;
 import static dev.tandem.streams.app.LiveApps.get;
 import static dev.tandem.streams.app.LiveApps.response;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.spec.SpecReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +22,7 @@ class InstancesIT {
   private static final int PARTITIONS = 4;
   private static final int ISSUERS = 12;
   private static final String TOP =
-      "/v1/metrics/documents-by-issuer-day/top?window=2026-07-01&by=net-value&n=5";
+      "/v1/metrics/documents-by-issuer-day/top?window=" + Documents.DAY + "&by=net-value&n=5";
 
   @TempDir private Path folder;
 
@@ -129,8 +129,8 @@ class InstancesIT {
         staleAllowed,
         metric,
         Documents.issuer(1),
-        Instant.parse("2026-07-01T00:00:00Z").toEpochMilli(),
-        Instant.parse("2026-07-02T00:00:00Z").toEpochMilli());
+        Documents.DAY.atStartOfDay(UTC).toInstant().toEpochMilli(),
+        Documents.DAY.plusDays(1).atStartOfDay(UTC).toInstant().toEpochMilli());
   }
 
   private static JsonNode read(HttpResponse<String> response) throws Exception {
@@ -140,7 +140,10 @@ class InstancesIT {
   private static String counts(int issuer) {
     return "/v1/metrics/documents-by-issuer-day/counts?issuer="
         + Documents.issuer(issuer)
-        + "&model=55&from=2026-07-01&to=2026-07-02";
+        + "&model=55&from="
+        + Documents.DAY
+        + "&to="
+        + Documents.DAY.plusDays(1);
   }
 
   private static List<Long> allAnswers(int port) throws Exception {

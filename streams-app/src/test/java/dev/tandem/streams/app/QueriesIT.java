@@ -37,7 +37,9 @@ class QueriesIT {
   void shouldAnswerOneKeyOverARangeOfWindowsInItsParts() throws Exception {
     JsonNode count = minutes().get(0);
 
-    assertThat(count.get("start").asText()).isEqualTo("2026-07-01T12:00:00Z");
+    assertThat(count.get("start").asText()).isEqualTo(Documents.ISSUED.minusSeconds(30).toString());
+    assertThat(count.get("closed").asBoolean()).isTrue();
+    assertThat(count.get("revised").asBoolean()).isFalse();
     assertThat(count.get("dimensions").get("issuer").asText()).isEqualTo(ISSUER);
     assertThat(count.get("live").get("valueCents").asLong()).isEqualTo(10_000);
     assertThat(count.get("late").get("valueCents").asLong()).isEqualTo(2_500);
@@ -47,7 +49,10 @@ class QueriesIT {
   @Test
   void shouldAnswerTheTopOfAWindow() throws Exception {
     JsonNode top =
-        get("/v1/metrics/documents-by-issuer-day/top?window=2026-07-01&by=net-value&n=3");
+        get(
+            "/v1/metrics/documents-by-issuer-day/top?window="
+                + Documents.DAY
+                + "&by=net-value&n=3");
 
     assertThat(top.get("counts")).hasSize(1);
     assertThat(top.get("counts").get(0).get("total").get("netValueCents").asLong())
@@ -92,7 +97,10 @@ class QueriesIT {
   private static JsonNode minutes() throws Exception {
     return get("/v1/metrics/documents-by-issuer-minute/counts?issuer="
             + ISSUER
-            + "&model=55&from=2026-07-01&to=2026-07-02")
+            + "&model=55&from="
+            + Documents.ISSUED.minusSeconds(60)
+            + "&to="
+            + Documents.ISSUED)
         .get("counts");
   }
 
