@@ -1,17 +1,15 @@
 package dev.tandem.parity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tandem.localstack.server.LocalServers;
 import dev.tandem.localstack.server.Server;
 import dev.tandem.localstack.server.SharedServers;
+import dev.tandem.localstack.topics.ComparedSpec;
 import dev.tandem.registry.RegistrySettings;
 import dev.tandem.spec.Spec;
 import dev.tandem.spec.SpecReader;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -54,18 +52,9 @@ final class Deployment implements AutoCloseable {
     this.folder = folder;
     this.logs = Tandem.home().resolve("parity-tests/target/programs").resolve(name);
     Files.createDirectories(logs);
-    this.specFile = folder.resolve("spec.yaml");
-    Files.writeString(specFile, unboundedRetention());
+    this.specFile = ComparedSpec.writeTo(folder);
     this.servers = SharedServers.with(Server.BROKER, Server.DATABASE, Server.REGISTRY);
     this.jdbcUrl = servers.database().createDatabase(name);
-  }
-
-  /** The default spec, but nothing is ever forgotten: so every window can be compared. */
-  private static String unboundedRetention() throws IOException {
-    try (InputStream in = SpecReader.class.getResourceAsStream("default-spec.yaml")) {
-      return new String(in.readAllBytes(), UTF_8)
-          .replaceAll("retention: .*", "retention: unbounded");
-    }
   }
 
   /** What is counted. */
