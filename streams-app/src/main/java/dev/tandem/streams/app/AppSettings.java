@@ -18,6 +18,7 @@ public record AppSettings(
     RegistrySettings registry,
     Topics topics,
     Spec spec,
+    CountingSettings counting,
     String applicationId,
     Path stateDirectory,
     int threads,

@@ -13,9 +13,11 @@ import dev.tandem.streams.query.Backend;
 import dev.tandem.streams.query.QueryServer;
 import dev.tandem.streams.query.Reported;
 import dev.tandem.streams.topology.ActiveTasks;
+import dev.tandem.streams.topology.CaptureFailedException;
 import dev.tandem.streams.topology.LiveFormats;
 import dev.tandem.streams.topology.LiveSettings;
 import dev.tandem.streams.topology.LiveTopology;
+import dev.tandem.streams.topology.StopAtError;
 import dev.tandem.streams.topology.TallyListener;
 import dev.tandem.wire.Schemas;
 import java.time.Duration;
@@ -60,6 +62,7 @@ final class LiveApp implements AutoCloseable {
 
   /** Runs until closed, or until it cannot go on; then it throws why. */
   void run() throws InterruptedException {
+    refuseAnotherSpec();
     HttpSettings http = settings.http();
     try (QueryServer server = new QueryServer(settings.spec(), JSON, http.host(), http.port())) {
       HostInfo self =
@@ -94,7 +97,8 @@ final class LiveApp implements AutoCloseable {
     Properties config = streamsConfig(self);
     Topology topology =
         LiveTopology.build(
-            new LiveSettings(settings.spec(), settings.topics(), partitions),
+            new LiveSettings(
+                settings.spec(), settings.topics(), partitions, settings.counting().onError()),
             formats,
             TallyListener.NONE,
             active,
@@ -158,6 +162,16 @@ final class LiveApp implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
+  private void refuseAnotherSpec() throws InterruptedException {
+    try (Admin admin = Admin.create(adminConfig())) {
+      SpecGate.pass(
+          settings.spec(),
+          settings.applicationId(),
+          new CountedSoFar(admin, adminConfig(), settings.applicationId()).metricIds(),
+          settings.counting().acceptGoneMetrics());
+    }
+  }
+
   private StreamThreadExceptionResponse giveUp(Throwable cause) {
     failure.compareAndSet(null, cause);
     LOG.error("a stream thread failed: {}", rootMessage(cause));
@@ -166,7 +180,7 @@ final class LiveApp implements AutoCloseable {
 
   private static String rootMessage(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null) {
+    while (root.getCause() != null && !(root instanceof CaptureFailedException)) {
       root = root.getCause();
     }
     return root.getMessage() == null ? root.toString() : root.getMessage();
@@ -189,7 +203,7 @@ final class LiveApp implements AutoCloseable {
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
-    config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    StopAtError.addTo(config);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     return config;

@@ -26,6 +26,7 @@ final class RunCommand implements Callable<Integer> {
   private static final long STOP_SECONDS = 40;
 
   @Mixin private SpecOption spec;
+  @Mixin private CountingOptions counting;
 
   @Option(
       names = "--bootstrap-servers",
@@ -150,6 +151,7 @@ final class RunCommand implements Callable<Integer> {
         new RegistryEnvironment(System.getenv()).settings(registry),
         new Topics(topicPrefix),
         spec.read(),
+        counting.settings(),
         applicationId,
         stateDirectory,
         threads,

@@ -1,6 +1,8 @@
 package dev.tandem.streams.topology;
 
 import dev.tandem.counting.ArrivalWatermark;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -29,15 +31,16 @@ public final class TallyWatermarks {
    * @param partitions of the captures log
    */
   public static TallyWatermarks of(ReadOnlyKeyValueStore<Integer, byte[]> store, int partitions) {
-    TallyWatermarks watermarks = new TallyWatermarks(partitions);
+    List<LedgerWatermark> told = new ArrayList<>();
     try (KeyValueIterator<Integer, byte[]> all = store.all()) {
-      all.forEachRemaining(
-          entry -> {
-            if (entry.key != OWN) {
-              watermarks.hear(LedgerWatermarkFormat.read(entry.value));
-            }
-          });
+      all.forEachRemaining(entry -> told.add(LedgerWatermarkFormat.read(entry.value)));
     }
+    return of(told, partitions);
+  }
+
+  static TallyWatermarks of(List<LedgerWatermark> told, int partitions) {
+    TallyWatermarks watermarks = new TallyWatermarks(partitions);
+    told.stream().filter(w -> w.partition() != OWN).forEach(watermarks::hear);
     return watermarks;
   }
 

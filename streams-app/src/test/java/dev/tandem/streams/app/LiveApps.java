@@ -91,6 +91,7 @@ final class LiveApps implements AutoCloseable {
                 registry,
                 topics,
                 new SpecReader().readDefault(),
+                CountingSettings.DEFAULT,
                 name,
                 folder.resolve(String.valueOf(port)),
                 1,

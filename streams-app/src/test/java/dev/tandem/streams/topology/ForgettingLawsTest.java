@@ -42,9 +42,22 @@ class ForgettingLawsTest {
       @ForAll("logs") MarkedLog log,
       @ForAll @IntRange(min = 1, max = 4) int partitions,
       @ForAll Random chance) {
-    MarkedLog.Run run = log.run(partitions, chance);
-    LiveAnswer answer = run.finish();
+    assertAddsUp(log, log.run(partitions, chance));
+  }
 
+  @Property(tries = 100)
+  void shouldAddUpThoughRetentionIsChangedInBetween(
+      @ForAll("logs") MarkedLog log,
+      @ForAll @IntRange(min = 1, max = 4) int partitions,
+      @ForAll Random chance) {
+    MarkedLog.Run run = log.run(partitions, chance, log.retainingOtherwise());
+
+    assertAddsUp(log, run);
+    assertNothingForgottenIsChanged(run, partitions);
+  }
+
+  private static void assertAddsUp(MarkedLog log, MarkedLog.Run run) {
+    LiveAnswer answer = run.finish();
     SortedMap<CountKey, Tally> reference = log.reference().tallies();
     Map<CountKey, Tally> gone = added(answer, Reason.WINDOW_GONE);
     Map<CountKey, Tally> expired = added(answer, Reason.EXPIRED);
@@ -120,6 +133,10 @@ class ForgettingLawsTest {
     MarkedLog.Run run = log.run(partitions, chance);
     run.finish();
 
+    assertNothingForgottenIsChanged(run, partitions);
+  }
+
+  private static void assertNothingForgottenIsChanged(MarkedLog.Run run, int partitions) {
     for (int p = 0; p < partitions; p++) {
       Map<Integer, LedgerWatermark> heard = new HashMap<>();
       for (Record<byte[], byte[]> record : run.tasks().contributions().get(p)) {
@@ -143,7 +160,7 @@ class ForgettingLawsTest {
       @ForAll @IntRange(min = 1, max = 4) int partitions,
       @ForAll Random chance) {
     MarkedLog.Run run = log.run(partitions, chance);
-    run.finish();
+    LiveAnswer answer = run.finish();
 
     SortedMap<CountKey, Count> stored = new TreeMap<>();
     for (int p = 0; p < partitions; p++) {
@@ -158,7 +175,7 @@ class ForgettingLawsTest {
               });
     }
     assertThat(stored.keySet()).noneMatch(run::isGoneEverywhere);
-    run.answer()
+    answer
         .counts()
         .forEach(
             (key, count) -> {

@@ -58,10 +58,19 @@ record MarkedLog(Spec spec, List<Capture> captures, long seed) {
 
   /** Appends everything while tasks work, are restarted and killed by chance. */
   Run run(int partitions, Random chance) {
-    Run run = new Run(partitions);
+    return run(partitions, chance, spec);
+  }
+
+  /** The same, and once there comes another spec, which differs in how long it retains. */
+  Run run(int partitions, Random chance, Spec later) {
+    Run run = new Run(partitions, later);
     Random marks = new Random(seed);
     List<Long> edgesMs = edgesMs(marks);
+    int changeAt = later.equals(spec) ? -1 : captures.size() / 2;
     for (Capture capture : captures) {
+      if (captures.indexOf(capture) == changeAt) {
+        run.tasks.restart(later);
+      }
       for (int i = marks.nextInt(2 * partitions); i > 0; i--) {
         run.append(marks.nextInt(partitions), mark(marks, edgesMs, partitions));
         run.tasks.run(chance, chance.nextInt(5));
@@ -71,6 +80,21 @@ record MarkedLog(Spec spec, List<Capture> captures, long seed) {
     }
     run.tasks.run(chance, 100);
     return run;
+  }
+
+  /** The spec with the metrics' retentions moved on by one metric, the last one's halved. */
+  Spec retainingOtherwise() {
+    List<MetricSpec> metrics = new ArrayList<>();
+    for (int i = 0; i < spec.metrics().size(); i++) {
+      long retentionMs = spec.metrics().get((i + 1) % spec.metrics().size()).retentionMs();
+      boolean last = i == spec.metrics().size() - 1;
+      metrics.add(
+          new MetricSpec(
+              spec.metrics().get(i).metric(),
+              last ? retentionMs / 2 : retentionMs,
+              MetricSpec.History.DEFAULT));
+    }
+    return new Spec(metrics, spec.maxFutureMs(), spec.arrivalSlackMs());
   }
 
   private static Mark mark(Random marks, List<Long> edgesMs, int partitions) {
@@ -113,14 +137,16 @@ record MarkedLog(Spec spec, List<Capture> captures, long seed) {
   /** Tasks over the log. Each record has a time of its own, by which what comes of it is found. */
   final class Run {
     private final int partitions;
+    private final Spec later;
     private final SimulatedTasks tasks;
     private final List<LogEntry> appended = new ArrayList<>();
     private final List<Integer> partitionsOf = new ArrayList<>();
     private final List<ArrivalWatermark> watermarks;
     private final long[] highestMs;
 
-    private Run(int partitions) {
+    private Run(int partitions, Spec later) {
       this.partitions = partitions;
+      this.later = later;
       this.tasks = new SimulatedTasks(new LiveSettings(spec, Topics.DEFAULT, partitions), FORMATS);
       this.watermarks = new ArrayList<>(Collections.nCopies(partitions, ArrivalWatermark.UNKNOWN));
       this.highestMs = new long[partitions];
@@ -152,10 +178,6 @@ record MarkedLog(Spec spec, List<Capture> captures, long seed) {
       return tasks.finish();
     }
 
-    LiveAnswer answer() {
-      return tasks.finish();
-    }
-
     /** The partition of the log that holds the record of a time. */
     int partitionOf(long timeMs) {
       return partitionsOf.get((int) (timeMs - APPENDED_MS));
@@ -163,18 +185,19 @@ record MarkedLog(Spec spec, List<Capture> captures, long seed) {
 
     /** Whether some partition may have diverted or left out changes of a window. */
     boolean isGoneAnywhere(CountKey key) {
-      return Arrays.stream(highestMs).anyMatch(ms -> isGone(key, ms));
+      return Arrays.stream(highestMs)
+          .anyMatch(ms -> isGone(spec, key, ms) || isGone(later, key, ms));
     }
 
     /** Whether every partition has told that a window is gone, however few steps it tells. */
     boolean isGoneEverywhere(CountKey key) {
       long stepMs = ToldWatermark.stepMs(partitions);
       return Arrays.stream(highestMs)
-          .allMatch(ms -> ms != ArrivalWatermark.UNDEFINED && isGone(key, ms - stepMs));
+          .allMatch(ms -> ms != ArrivalWatermark.UNDEFINED && isGone(spec, key, ms - stepMs));
     }
 
-    private boolean isGone(CountKey key, long watermarkMs) {
-      MetricSpec metric = spec.find(key.metric()).orElseThrow();
+    private static boolean isGone(Spec by, CountKey key, long watermarkMs) {
+      MetricSpec metric = by.find(key.metric()).orElseThrow();
       return metric.retentionMs() != MetricSpec.UNBOUNDED
           && watermarkMs != ArrivalWatermark.UNDEFINED
           && watermarkMs

@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -92,6 +93,10 @@ final class SimulatedTask {
       StoreBuilder<? extends KeyValueStore<?, ?>> builder) {
     return (KeyValueStore<Object, Object>)
         builder.withLoggingDisabled().withCachingDisabled().build();
+  }
+
+  StreamsMetrics metrics() {
+    return context.metrics();
   }
 
   KeyValueStore<Object, Object> store(String name) {

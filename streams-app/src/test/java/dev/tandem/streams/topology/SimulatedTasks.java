@@ -1,6 +1,7 @@
 package dev.tandem.streams.topology;
 
 import dev.tandem.spec.Spec;
+import dev.tandem.wire.CountFormat.Count;
 import dev.tandem.wire.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -31,7 +33,9 @@ final class SimulatedTasks {
   private final List<SimulatedTask> ledgers = new ArrayList<>();
   private final List<SimulatedTask> tallies = new ArrayList<>();
   private final List<Record<byte[], byte[]>> notices = new ArrayList<>();
-  private final TallyListener listener = TallyListener.NONE;
+  private final List<Count> heard = new ArrayList<>();
+  private final TallyListener listener =
+      (key, tally, revised) -> heard.add(new Count(key, tally, revised));
 
   SimulatedTasks(LiveSettings settings, LiveFormats formats) {
     this.settings = settings;
@@ -112,9 +116,24 @@ final class SimulatedTasks {
     return log.get(partition).size();
   }
 
+  /** What the listener was told. */
+  List<Count> heard() {
+    return heard;
+  }
+
   /** What the ledger tasks have sent to {@code captures-expired}. */
   List<Record<byte[], byte[]>> notices() {
     return notices;
+  }
+
+  /** The metrics of Kafka Streams, of a ledger task and of a tally task. */
+  List<StreamsMetrics> metrics() {
+    return all().map(SimulatedTask::metrics).toList();
+  }
+
+  /** A store of a ledger task, as it is now. */
+  KeyValueStore<Object, Object> ledgerStore(int partition, String name) {
+    return ledgers.get(partition).store(name);
   }
 
   /** A store of a tally task, as it is now. */

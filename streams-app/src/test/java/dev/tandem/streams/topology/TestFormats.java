@@ -10,6 +10,7 @@ import java.util.List;
 
 /** What the tests of the topology share: formats over a registry in memory, and specs. */
 final class TestFormats {
+  static final Schemas SCHEMAS = new Schemas(RegistrySettings.of("mock://topology-tests"));
   static final LiveFormats FORMATS = of(Topics.DEFAULT);
   static final long SLACK_MS = 60_000;
   private static final long RETENTION_MS = 86_400_000;
@@ -17,7 +18,7 @@ final class TestFormats {
   private TestFormats() {}
 
   static LiveFormats of(Topics topics) {
-    return LiveFormats.of(new Schemas(RegistrySettings.of("mock://topology-tests")), topics);
+    return LiveFormats.of(SCHEMAS, topics);
   }
 
   /** A spec of metrics that all have the same {@code maxFuture}. */
