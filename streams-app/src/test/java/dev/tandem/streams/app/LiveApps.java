@@ -1,6 +1,8 @@
 package dev.tandem.streams.app;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +12,7 @@ import dev.tandem.domain.Mark;
 import dev.tandem.localstack.server.Server;
 import dev.tandem.localstack.server.SharedServers;
 import dev.tandem.registry.RegistrySettings;
+import dev.tandem.spec.Spec;
 import dev.tandem.spec.SpecReader;
 import dev.tandem.wire.LogFormat;
 import dev.tandem.wire.Schemas;
@@ -83,6 +86,11 @@ final class LiveApps implements AutoCloseable {
 
   /** Starts an instance and gives its port, by which it is known. */
   int start() throws IOException {
+    return start(new SpecReader().readDefault(), CountingSettings.DEFAULT);
+  }
+
+  /** Starts an instance that counts by a spec and gives its port. */
+  int start(Spec spec, CountingSettings counting) throws IOException {
     int port = freePort();
     LiveApp app =
         new LiveApp(
@@ -90,8 +98,8 @@ final class LiveApps implements AutoCloseable {
                 Map.of("bootstrap.servers", brokers, "session.timeout.ms", "6000"),
                 registry,
                 topics,
-                new SpecReader().readDefault(),
-                CountingSettings.DEFAULT,
+                spec,
+                counting,
                 name,
                 folder.resolve(String.valueOf(port)),
                 1,
@@ -115,6 +123,11 @@ final class LiveApps implements AutoCloseable {
     Running stopping = running.remove(port);
     stopping.app.close();
     stopping.run.join();
+  }
+
+  /** Waits until an instance ends by itself, and gives why. */
+  Throwable failure(int port) {
+    return catchThrowable(() -> running.remove(port).run.orTimeout(60, SECONDS).join());
   }
 
   void send(Capture... captures) throws Exception {
