@@ -1,6 +1,8 @@
 package dev.tandem.streams.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.streams.changes.ChangeHub;
+import dev.tandem.streams.changes.PeerStreams;
 import dev.tandem.streams.counts.Counts;
 import dev.tandem.streams.counts.LocalCounts;
 import dev.tandem.streams.instances.Forwarding;
@@ -18,7 +20,9 @@ import dev.tandem.streams.topology.LiveFormats;
 import dev.tandem.streams.topology.LiveSettings;
 import dev.tandem.streams.topology.LiveTopology;
 import dev.tandem.streams.topology.StopAtError;
-import dev.tandem.streams.topology.TallyListener;
+import dev.tandem.streams.why.DocumentReasons;
+import dev.tandem.streams.why.LocalLedger;
+import dev.tandem.streams.why.LogReader;
 import dev.tandem.wire.Schemas;
 import java.time.Duration;
 import java.util.List;
@@ -94,18 +98,25 @@ final class LiveApp implements AutoCloseable {
       throws InterruptedException {
     LiveFormats formats = LiveFormats.of(new Schemas(settings.registry()), settings.topics());
     ActiveTasks active = new ActiveTasks();
+    ChangeHub changes = new ChangeHub();
     Properties config = streamsConfig(self);
     Topology topology =
         LiveTopology.build(
             new LiveSettings(
                 settings.spec(), settings.topics(), partitions, settings.counting().onError()),
             formats,
-            TallyListener.NONE,
+            changes,
             active,
             config);
     GroupLease lease = new GroupLease(sessionTimeoutMs(config));
     try (KafkaStreams streams = new KafkaStreams(topology, config);
-        Heartbeats heartbeats = new Heartbeats(streams, lease, LiveApp::monotonicMs)) {
+        Heartbeats heartbeats = new Heartbeats(streams, lease, LiveApp::monotonicMs);
+        LogReader log =
+            new LogReader(
+                settings.kafka(),
+                formats.log(),
+                settings.topics().captures(),
+                LiveApp::monotonicMs)) {
       streams.setUncaughtExceptionHandler(this::giveUp);
       streams.setStateListener(
           (now, before) -> {
@@ -115,7 +126,7 @@ final class LiveApp implements AutoCloseable {
           });
       LocalStores stores =
           new LocalStores(streams, self, active, () -> lease.isHeld(monotonicMs()));
-      server.ready(backend(streams, self, stores, formats, partitions));
+      server.ready(backend(streams, self, stores, formats, changes, log, partitions));
       streams.start();
       LOG.info(
           "counting {} metrics from {} ({} partitions) on {} threads",
@@ -124,6 +135,7 @@ final class LiveApp implements AutoCloseable {
           partitions,
           settings.threads());
       stopped.await();
+      changes.close();
       // Left at once, the group need not wait for a session to time out before the next start.
       if (!streams.close(
           CloseOptions.timeout(CLOSE_TIMEOUT)
@@ -141,13 +153,21 @@ final class LiveApp implements AutoCloseable {
       HostInfo self,
       LocalStores stores,
       LiveFormats formats,
+      ChangeHub changes,
+      LogReader log,
       int partitions) {
-    Forwarding forwarding = new Forwarding(new Instances(streams, self), new Peers(JSON));
+    Instances instances = new Instances(streams, self);
+    Peers peers = new Peers(JSON);
+    Forwarding forwarding = new Forwarding(instances, peers);
     var counts = new LocalCounts(stores, settings.spec(), partitions).endpoint();
+    var ledger = new LocalLedger(stores).endpoint();
     return new Backend(
         new Counts(forwarding, counts, partitions),
         new Reported(streams, formats, partitions),
-        List.of(counts));
+        new DocumentReasons(forwarding, ledger, formats.ledger(), log, settings.spec(), partitions),
+        changes,
+        (path, queue) -> new PeerStreams(instances, peers, JSON, LiveApp::monotonicMs, path, queue),
+        List.of(counts, ledger));
   }
 
   private static long sessionTimeoutMs(Properties config) {

@@ -63,14 +63,23 @@ public final class Counts {
    * @throws dev.tandem.streams.instances.NotReady where the owner of a partition cannot be asked
    */
   public Answer of(OfWindow asked, boolean staleAllowed) {
+    Answer all = of(ofAll(asked, staleAllowed));
+    List<Known> greatest = new ArrayList<>(all.counts());
+    greatest.sort((a, b) -> Counted.by(asked.by()).compare(b.counted(), a.counted()));
+    return new Answer(greatest.subList(0, Math.min(asked.n(), greatest.size())), all.stale());
+  }
+
+  /**
+   * What the owner of every partition answers about a window.
+   *
+   * @throws dev.tandem.streams.instances.NotReady where one cannot be asked
+   */
+  public List<CountsAnswer> ofAll(OfWindow asked, boolean staleAllowed) {
     List<CompletableFuture<CountsAnswer>> parts = new ArrayList<>();
     for (int partition = 0; partition < partitions; partition++) {
       parts.add(ask(partition, asked, staleAllowed));
     }
-    Answer all = of(parts.stream().map(Forwarding::join).toList());
-    List<Known> greatest = new ArrayList<>(all.counts());
-    greatest.sort((a, b) -> Counted.by(asked.by()).compare(b.counted(), a.counted()));
-    return new Answer(greatest.subList(0, Math.min(asked.n(), greatest.size())), all.stale());
+    return parts.stream().map(Forwarding::join).toList();
   }
 
   private CompletableFuture<CountsAnswer> ask(

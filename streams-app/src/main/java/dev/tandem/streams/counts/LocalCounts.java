@@ -69,6 +69,7 @@ public final class LocalCounts {
               return new CountsAnswer(
                   partition,
                   watermarks.watermarkMs(),
+                  watermarks.watermarksMs(),
                   watermarks.forgottenUpToMs(metric),
                   Optional.empty(),
                   counts(of, known, question.asked()));
@@ -77,6 +78,7 @@ public final class LocalCounts {
     return new CountsAnswer(
         partition,
         answer.watermarkMs(),
+        answer.heardMs(),
         answer.forgottenUpToMs(),
         reading.stale(partition, answer.watermarkMs()),
         answer.counts());

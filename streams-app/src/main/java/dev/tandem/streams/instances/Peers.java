@@ -1,9 +1,10 @@
 package dev.tandem.streams.instances;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
@@ -56,20 +58,29 @@ public final class Peers {
   }
 
   /**
-   * Opens a stream of lines at a peer, which lasts until either side closes it.
+   * Opens a stream of lines at a peer, which lasts until either side ends it.
    *
    * @param path with its query
+   * @param lines is told of every line, and of the end however it comes
    */
-  public CompletableFuture<InputStream> open(HostInfo peer, String path) {
+  public void follow(HostInfo peer, String path, Flow.Subscriber<String> lines) {
     HttpRequest request = HttpRequest.newBuilder(uri(peer, path)).GET().build();
-    return http.sendAsync(request, BodyHandlers.ofInputStream())
-        .thenApply(
-            response -> {
-              if (response.statusCode() != OK) {
-                throw new NotReady(Instances.text(peer) + " answers " + response.statusCode());
+    CompletableFuture<HttpResponse<Void>> end =
+        http.sendAsync(
+            request,
+            response ->
+                response.statusCode() == OK
+                    ? HttpResponse.BodySubscribers.fromLineSubscriber(
+                        lines, ignored -> null, UTF_8, null)
+                    : HttpResponse.BodySubscribers.replacing(null));
+    // A body that was refused, or never came, has told the subscriber nothing.
+    end.whenComplete(
+            (response, failure) -> {
+              if (failure != null || response.statusCode() != OK) {
+                lines.onComplete();
               }
-              return response.body();
-            });
+            })
+        .exceptionally(failure -> null);
   }
 
   private <A> A read(HostInfo peer, Endpoint<?, A> endpoint, HttpResponse<byte[]> response) {

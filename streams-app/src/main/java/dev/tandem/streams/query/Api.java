@@ -1,16 +1,32 @@
 package dev.tandem.streams.query;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.counting.Metric;
+import dev.tandem.counting.Window;
+import dev.tandem.domain.AccessKey;
+import dev.tandem.spec.MetricSpec;
 import dev.tandem.spec.Spec;
+import dev.tandem.streams.counts.Counts;
+import dev.tandem.streams.counts.CountsAnswer;
+import dev.tandem.streams.counts.CountsQuestion.OfKey;
+import dev.tandem.streams.counts.CountsQuestion.OfWindow;
 import dev.tandem.streams.counts.Measure;
+import dev.tandem.streams.instances.NotReady;
 import dev.tandem.streams.query.Questions.Range;
+import dev.tandem.streams.query.Route.Events;
 import dev.tandem.streams.query.Route.Json;
+import dev.tandem.streams.query.Route.Text;
 import dev.tandem.streams.query.Views.CountsView;
 import dev.tandem.streams.query.Views.HealthView;
 import dev.tandem.streams.query.Views.MetricView;
 import dev.tandem.streams.query.Views.ProgressesView;
 import dev.tandem.streams.query.Views.QualityView;
+import dev.tandem.streams.why.DocumentWhy;
+import dev.tandem.streams.why.WindowReasons;
+import dev.tandem.streams.why.WindowWhy;
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,13 +45,22 @@ final class Api {
 
   private final Spec spec;
   private final Questions questions;
+  private final ObjectMapper json;
+  private final ChangeStreams changes;
   private final Supplier<Backend> backend;
   private final Supplier<Optional<Backend>> started;
 
   /**
-   * @param backend throws {@link dev.tandem.streams.instances.NotReady} while there is none
+   * @param backend throws {@link NotReady} while there is none
    */
-  Api(Spec spec, Supplier<Backend> backend, Supplier<Optional<Backend>> started) {
+  Api(
+      Spec spec,
+      ObjectMapper json,
+      ChangeStreams changes,
+      Supplier<Backend> backend,
+      Supplier<Optional<Backend>> started) {
+    this.json = json;
+    this.changes = changes;
     this.spec = spec;
     this.questions = new Questions(spec);
     this.backend = backend;
@@ -47,6 +72,20 @@ final class Api {
   }
 
   List<Route> routes() {
+    List<Route> routes = new ArrayList<>(answers());
+    routes.add(
+        new Route(
+            "/openapi.json",
+            "openapi",
+            "This document",
+            List.of(),
+            false,
+            new Text("application/json", "The OpenAPI document of this API"),
+            request -> request.json(ApiDocument.of(routes(), json))));
+    return routes;
+  }
+
+  private List<Route> answers() {
     return List.of(
         new Route(
             "/v1/metrics",
@@ -83,6 +122,39 @@ final class Api {
             false,
             new Json(CountsView.class, false, true),
             this::top),
+        new Route(
+            "/v1/metrics/{metric}/why",
+            "whyWindow",
+            "Why a window is open, or that it is closed: of one combination of dimension values"
+                + " where they are given, else of all",
+            List.of(
+                METRIC,
+                Parameter.required("window", "its start: a date or an instant", "2026-07-01"),
+                STALE),
+            true,
+            new Json(WindowWhy.class, false, false),
+            this::whyWindow),
+        new Route(
+            "/v1/metrics/{metric}/changes",
+            "changes",
+            "Changes of counts as they happen, as server-sent events; each dimension that is given"
+                + " filters",
+            List.of(METRIC),
+            true,
+            new Events(ChangeStreams.eventViews()),
+            this::changes),
+        new Route(
+            "/v1/documents/{accessKey}/why",
+            "whyDocument",
+            "Why a document counts where it does: its captures, the winner, the cancellation, and"
+                + " for each metric its windows and verdicts or the reason it does not count",
+            List.of(
+                Parameter.path(
+                    "accessKey", "44 characters", "35260734128745000152550010000000011000000010"),
+                STALE),
+            false,
+            new Json(DocumentWhy.class, false, false),
+            this::whyDocument),
         new Route(
             "/v1/quality",
             "quality",
@@ -128,7 +200,7 @@ final class Api {
 
   private void top(Context request) {
     Metric metric = questions.metric(request);
-    var window = questions.window(request, metric);
+    Window window = questions.window(request, metric);
     Measure by = questions.by(request);
     int n = questions.n(request);
     counts(
@@ -141,6 +213,63 @@ final class Api {
   private static void counts(Context request, Metric metric, CountsView view) {
     Replies.stale(request, view.stale());
     Replies.table(request, view, () -> Tables.counts(metric, view));
+  }
+
+  private void changes(Context request) throws Exception {
+    changes.events(request, questions.metric(request), backend.get());
+  }
+
+  /** What another instance hears. */
+  void peerChanges(Context request) throws Exception {
+    String metric = String.valueOf(request.queryParam("metric"));
+    Metric known =
+        spec.find(metric)
+            .map(MetricSpec::metric)
+            .orElseThrow(() -> new NotReady("this instance does not count " + metric));
+    changes.lines(request, known, backend.get());
+  }
+
+  private void whyWindow(Context request) {
+    Metric metric = questions.metric(request);
+    Window window = questions.window(request, metric);
+    boolean staleAllowed = questions.staleAllowed(request);
+    Counts counts = backend.get().counts();
+    List<CountsAnswer> answers;
+    if (questions.hasDimensions(request, metric)) {
+      OfKey asked =
+          new OfKey(
+              metric.id(),
+              questions.dimensions(request, metric),
+              window.startMs(),
+              window.startMs() + 1);
+      answers = List.of(counts.ofOwner(asked, staleAllowed));
+    } else {
+      answers = counts.ofAll(new OfWindow(metric.id(), window, Measure.DOCUMENTS, 1), staleAllowed);
+    }
+    WindowWhy why = WindowReasons.of(metric, window, answers);
+    Replies.stale(request, why.stale());
+    request.json(why);
+  }
+
+  private void whyDocument(Context request) {
+    String accessKey = request.pathParam("accessKey");
+    if (!AccessKey.isWellFormed(accessKey)) {
+      throw new BadRequest(
+          "accessKey", accessKey, "an access key has 44 characters, as printed on the document");
+    }
+    DocumentWhy why =
+        backend
+            .get()
+            .documents()
+            .of(accessKey, questions.staleAllowed(request))
+            .orElseThrow(
+                () ->
+                    new NotFoundResponse(
+                        "no capture of "
+                            + accessKey
+                            + " has been taken from the log yet; /v1/progress says how far it is"));
+    Replies.stale(request, why.stale());
+    request.json(why);
   }
 
   private void quality(Context request) {

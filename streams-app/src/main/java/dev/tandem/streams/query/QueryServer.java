@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class QueryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
+
+  /** Listeners to changes have one each. */
+  private static final int MOST_THREADS = 400;
+
   private static final String INTERNAL = "/internal/";
 
   private final ObjectMapper json;
@@ -40,7 +45,13 @@ public final class QueryServer implements AutoCloseable {
   /** Starts it at an address; port 0 is a free one. */
   public QueryServer(Spec spec, ObjectMapper json, String host, int port) {
     this.json = json;
-    this.api = new Api(spec, this::backend, () -> Optional.ofNullable(backend.get()));
+    this.api =
+        new Api(
+            spec,
+            json,
+            new ChangeStreams(json),
+            this::backend,
+            () -> Optional.ofNullable(backend.get()));
     this.host = host;
     this.server = start(port);
   }
@@ -81,6 +92,7 @@ public final class QueryServer implements AutoCloseable {
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.http.prefer405over404 = true;
+    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS);
     config.jsonMapper(new JavalinJackson(json, false));
     for (Route route : api.routes()) {
       List<String> known =
@@ -96,6 +108,7 @@ public final class QueryServer implements AutoCloseable {
             route.handler().handle(request);
           });
     }
+    config.routes.get(ChangeStreams.PEER_PATH, api::peerChanges);
     config.routes.post(INTERNAL + "{name}", this::internal);
     config.routes.exception(
         BadRequest.class, (e, r) -> Replies.problem(r, 400, "Bad Request", e.getMessage()));

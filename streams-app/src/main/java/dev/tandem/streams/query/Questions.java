@@ -62,6 +62,11 @@ final class Questions {
     return values;
   }
 
+  /** Whether any dimension is given. */
+  boolean hasDimensions(Context request, Metric metric) {
+    return metric.dimensions().stream().anyMatch(d -> text(request, d.text()).isPresent());
+  }
+
   /** A time range. */
   record Range(long fromMs, long toMs) {}
 

@@ -1,10 +1,10 @@
 package dev.tandem.streams.query;
 
 import dev.tandem.streams.instances.Staleness;
+import dev.tandem.streams.query.Views.ProblemView;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -61,7 +61,7 @@ final class Replies {
     }
     request
         .status(status)
-        .json(Map.of("status", status, "title", title, "detail", detail))
+        .json(new ProblemView(status, title, detail))
         .contentType("application/problem+json");
   }
 }

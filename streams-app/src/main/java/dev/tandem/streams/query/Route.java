@@ -3,6 +3,7 @@ package dev.tandem.streams.query;
 import io.javalin.http.Handler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A path that can be asked with GET: what the API's document says of it and what the server does
@@ -29,6 +30,13 @@ record Route(
    * @param view the class of the answer, or of its elements
    */
   record Json(Class<?> view, boolean list, boolean table) implements Content {}
+
+  /**
+   * Server-sent events.
+   *
+   * @param views what each kind of event says, by its name
+   */
+  record Events(Map<String, Class<?>> views) implements Content {}
 
   /** Text of another media type. */
   record Text(String mediaType, String description) implements Content {}

@@ -2,6 +2,7 @@ package dev.tandem.streams.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.counting.Measures;
+import dev.tandem.counting.Metric;
 import dev.tandem.counting.Tally;
 import dev.tandem.counting.Window;
 import dev.tandem.streams.counts.Counted;
@@ -70,6 +71,38 @@ final class Views {
       List<CountView> counts,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Staleness> stale) {}
 
+  /** A count that has changed, in all its parts zero when it is gone. */
+  record ChangeView(
+      Map<String, String> dimensions,
+      Instant start,
+      Instant end,
+      boolean revised,
+      MeasuresView live,
+      MeasuresView late,
+      MeasuresView total) {
+    static ChangeView of(Counted counted, Metric metric) {
+      Window window = counted.key().window();
+      Tally tally = counted.tally();
+      return new ChangeView(
+          Answers.dimensions(metric, counted.key().dimensions()),
+          Instant.ofEpochMilli(window.startMs()),
+          Instant.ofEpochMilli(window.endMs()),
+          counted.revised(),
+          MeasuresView.of(tally.live()),
+          MeasuresView.of(tally.late()),
+          MeasuresView.of(tally.total()));
+    }
+  }
+
+  /** So many changes were left out, because they were not read in time. */
+  record OverflowView(long dropped) {}
+
+  /** Changes may have been missed, and why. */
+  record GapView(String reason) {}
+
+  /** From now on every change of so many instances is told. */
+  record ReadyView(int instances) {}
+
   /** Captures by quality class; the reason only where the class has one. */
   record QualityView(
       String qualityClass,
@@ -82,6 +115,9 @@ final class Views {
   /** Where the live side stands. */
   record ProgressesView(
       String engine, int partitions, Optional<Instant> watermark, List<ProgressView> progress) {}
+
+  /** What is wrong, as RFC 9457 has it. */
+  record ProblemView(int status, String title, String detail) {}
 
   /** Whether the application runs. */
   record HealthView(String state) {}

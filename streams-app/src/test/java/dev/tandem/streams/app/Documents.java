@@ -1,5 +1,6 @@
 package dev.tandem.streams.app;
 
+import dev.tandem.domain.Cancellation;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.Document;
@@ -56,6 +57,20 @@ final class Documents {
         issuedMs + delayMs,
         false,
         new Document(accessKey(number), facts, "100", true, Set.of()));
+  }
+
+  /** An accepted cancellation of a document, in a row of its own. */
+  static Capture cancellation(int row, int number, long delayMs) {
+    long issuedMs = ISSUED.toEpochMilli();
+    return new Capture(
+        new Row("main", "public.documents", PrimaryKey.of(row)),
+        0x1_0000_00A0L,
+        new Digest(row, 0),
+        0,
+        issuedMs + delayMs,
+        false,
+        new Cancellation(
+            accessKey(number), Cancellation.Form.EVENT, "110111", "135", true, issuedMs + 800));
   }
 
   static String accessKey(int number) {

@@ -1,0 +1,7 @@
+package dev.tandem.streams.why;
+
+import dev.tandem.streams.instances.PartitionQuestion;
+
+/** What does the ledger of a partition hold of an access key? */
+public record LedgerQuestion(int partition, boolean staleAllowed, String accessKey)
+    implements PartitionQuestion {}
