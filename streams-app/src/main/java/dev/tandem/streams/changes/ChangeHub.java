@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ChangeHub implements TallyListener, AutoCloseable {
   private final Map<String, List<Listening>> byMetric = new ConcurrentHashMap<>();
 
+  private volatile boolean closed;
+
   private record Listening(ChangeFilter filter, ChangeQueue queue) {}
 
   @Override
@@ -34,6 +36,9 @@ public final class ChangeHub implements TallyListener, AutoCloseable {
     byMetric
         .computeIfAbsent(filter.metric(), metric -> new CopyOnWriteArrayList<>())
         .add(new Listening(filter, queue));
+    if (closed) {
+      queue.close();
+    }
   }
 
   /** From now on the queue is not told any more. */
@@ -41,9 +46,10 @@ public final class ChangeHub implements TallyListener, AutoCloseable {
     byMetric.getOrDefault(filter.metric(), List.of()).remove(new Listening(filter, queue));
   }
 
-  /** Closes all queues. */
+  /** Closes all queues, and those that are still to come. */
   @Override
   public void close() {
+    closed = true;
     byMetric.values().forEach(listening -> listening.forEach(each -> each.queue.close()));
   }
 }
