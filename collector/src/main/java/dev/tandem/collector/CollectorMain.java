@@ -53,13 +53,16 @@ public final class CollectorMain implements Runnable {
   public static void main(String[] args) {
     StopOnSignal signals = new StopOnSignal();
     signals.exit(
-        commandLine(System.getenv(), settings -> collect(settings, signals.stop())).execute(args));
+        commandLine(System.getenv(), settings -> collect(settings, signals.stop()), signals.stop())
+            .execute(args));
   }
 
-  static CommandLine commandLine(Map<String, String> environment, RunCommand.Run run) {
+  static CommandLine commandLine(
+      Map<String, String> environment, RunCommand.Run run, StopSignal stop) {
     return new CommandLine(new CollectorMain())
         .addSubcommand(withSettings(new RunCommand(environment, run)))
         .addSubcommand(withSettings(new CheckCommand(environment)))
+        .addSubcommand(withSettings(new ResnapshotCommand(environment, stop)))
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(CollectorMain::report);
   }

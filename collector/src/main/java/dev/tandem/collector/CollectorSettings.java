@@ -2,6 +2,7 @@ package dev.tandem.collector;
 
 import dev.tandem.collector.database.DatabaseSettings;
 import dev.tandem.collector.log.LogSettings;
+import dev.tandem.collector.snapshot.SnapshotMode;
 import dev.tandem.collector.table.TableRequest;
 import dev.tandem.registry.RegistrySettings;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param slot name of the replication slot
  * @param publication name of the publication
  * @param readers of the snapshot, side by side
+ * @param snapshot under which views they read
  * @param heartbeatInterval how often the marks of an idle source move
  * @param untilCaughtUp ends once everything committed before the snapshot ended is in the log
  */
@@ -25,6 +27,7 @@ record CollectorSettings(
     String slot,
     String publication,
     int readers,
+    SnapshotMode snapshot,
     Duration heartbeatInterval,
     boolean untilCaughtUp) {
 
@@ -39,6 +42,7 @@ record CollectorSettings(
         slot,
         publication,
         readers,
+        snapshot,
         heartbeatInterval,
         true);
   }

@@ -5,6 +5,7 @@ import dev.tandem.collector.config.Value;
 import dev.tandem.collector.config.Values;
 import dev.tandem.collector.database.DatabaseSettings;
 import dev.tandem.collector.log.LogSettings;
+import dev.tandem.collector.snapshot.SnapshotMode;
 import dev.tandem.collector.table.TableName;
 import dev.tandem.collector.table.TableRequest;
 import dev.tandem.registry.RegistryEnvironment;
@@ -61,6 +62,8 @@ final class SettingsReader {
     int readers =
         optional(Setting.READERS, text -> whole(text, 1, MAX_READERS))
             .orElseGet(() -> Math.min(4, Runtime.getRuntime().availableProcessors()));
+    SnapshotMode snapshot =
+        optional(Setting.SNAPSHOT, SettingsReader::snapshot).orElse(SnapshotMode.SHARED);
     Duration heartbeat =
         optional(Setting.HEARTBEAT_INTERVAL, SettingsReader::heartbeat).orElse(HEARTBEAT);
     if (problems.size() > before) {
@@ -77,6 +80,7 @@ final class SettingsReader {
             slotName,
             publication.orElse(slotName),
             readers,
+            snapshot,
             heartbeat,
             false));
   }
@@ -109,6 +113,14 @@ final class SettingsReader {
         most == Integer.MAX_VALUE
             ? "give a whole number, at least " + least
             : "give a whole number from " + least + " to " + most);
+  }
+
+  private static SnapshotMode snapshot(String text) {
+    return switch (text) {
+      case "shared" -> SnapshotMode.SHARED;
+      case "ranges" -> SnapshotMode.RANGES;
+      default -> throw new IllegalArgumentException("give shared or ranges");
+    };
   }
 
   private static Duration heartbeat(String text) {

@@ -3,6 +3,8 @@ package dev.tandem.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.collector.log.LogSettings;
+import dev.tandem.collector.state.StateTopic;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.LogEntry;
 import dev.tandem.domain.Mark;
@@ -27,6 +29,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -102,6 +107,7 @@ final class Fixture implements AutoCloseable {
   static final class Running {
     final StopSignal stop = new StopSignal();
     final StringWriter errors = new StringWriter();
+    final StringWriter printed = new StringWriter();
     CompletableFuture<Integer> code = new CompletableFuture<>();
 
     int stop() throws Exception {
@@ -114,9 +120,22 @@ final class Fixture implements AutoCloseable {
     }
   }
 
-  /** Starts a collector; options given later win. Few partitions, as a broker closes each. */
+  /** Starts a collector; options given later win. */
   Running start(String... more) {
+    return start("run", more);
+  }
+
+  /** Runs {@code resnapshot} to its end. */
+  Running resnapshot(String... more) throws Exception {
+    Running running = start("resnapshot", more);
+    running.await();
+    return running;
+  }
+
+  /** Few partitions, as a broker closes each. */
+  private Running start(String command, String[] more) {
     List<String> options = options("--partitions=2");
+    options.set(0, command);
     options.addAll(List.of(more));
     Running running = new Running();
     CommandLine commandLine =
@@ -126,9 +145,11 @@ final class Fixture implements AutoCloseable {
                   Progress progress =
                       new Progress(settings.source(), Clock.systemUTC(), (line, status) -> {});
                   new Collector(settings, Clock.systemUTC(), progress, running.stop).run();
-                })
+                },
+                running.stop)
             .setOverwrittenOptionsAllowed(true)
-            .setErr(new PrintWriter(running.errors, true));
+            .setErr(new PrintWriter(running.errors, true))
+            .setOut(new PrintWriter(running.printed, true));
     running.code =
         CompletableFuture.supplyAsync(
             () -> commandLine.execute(options.toArray(String[]::new)),
@@ -173,19 +194,23 @@ final class Fixture implements AutoCloseable {
     return versions;
   }
 
-  /** Waits until everything committed so far is in the log. */
+  /** Waits until everything committed so far is in the log, by snapshot and by stream. */
   void awaitDelivery(Running running) throws SQLException {
     long nowMs =
         Long.parseLong(query("SELECT ceil(extract(epoch FROM clock_timestamp()) * 1000)::bigint"));
     await()
         .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
-        .until(
-            () ->
-                running.code.isDone()
-                    || marks(0).stream()
-                        .anyMatch(
-                            mark -> mark.kind() == Mark.Kind.HEARTBEAT && mark.timeMs() >= nowMs));
+        .until(() -> running.code.isDone() || delivered(marks(0), nowMs));
     assertThat(running.errors.toString()).isEmpty();
+  }
+
+  private static boolean delivered(List<Mark> marks, long nowMs) {
+    List<Mark.Kind> snapshot =
+        marks.stream().map(Mark::kind).filter(kind -> kind != Mark.Kind.HEARTBEAT).toList();
+    return !snapshot.isEmpty()
+        && snapshot.get(snapshot.size() - 1) == Mark.Kind.SNAPSHOT_FINISHED
+        && marks.stream()
+            .anyMatch(mark -> mark.kind() == Mark.Kind.HEARTBEAT && mark.timeMs() >= nowMs);
   }
 
   /**
@@ -210,6 +235,32 @@ final class Fixture implements AutoCloseable {
         .filter(Mark.class::isInstance)
         .map(Mark.class::cast)
         .toList();
+  }
+
+  /** Marks of the snapshot, in the first partition. */
+  List<Mark.Kind> snapshotMarks() {
+    return marks(0).stream().map(Mark::kind).filter(kind -> kind != Mark.Kind.HEARTBEAT).toList();
+  }
+
+  /** How often each row was captured by a snapshot. */
+  SortedMap<String, Long> snapshotCaptures() {
+    return captures().stream()
+        .filter(capture -> capture.position() == 0)
+        .collect(
+            Collectors.groupingBy(
+                capture -> capture.row().key().text(), TreeMap::new, Collectors.counting()));
+  }
+
+  /** The collectors' state, as another collector sees it. */
+  StateTopic state() {
+    return StateTopic.open(
+        new LogSettings(
+            servers.broker().bootstrapServers(),
+            Map.of(),
+            topics,
+            OptionalInt.of(2),
+            Optional.empty()),
+        source);
   }
 
   List<Rejection> rejections() {

@@ -85,6 +85,12 @@ public enum Setting {
       "readers",
       "N",
       "Connections that read the snapshot side by side; else 1 a processor, up to 4."),
+  SNAPSHOT(
+      Scope.EITHER,
+      "snapshot",
+      "MODE",
+      "shared: a collector reads the snapshot under one view, which holds back vacuum; ranges: each"
+          + " range in a short transaction of its own (shared)."),
   HEARTBEAT_INTERVAL(
       Scope.EITHER,
       "heartbeat-interval",

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.postgresql.PGConnection;
-import org.postgresql.replication.ReplicationSlotInfo;
+import org.postgresql.replication.LogSequenceNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +16,15 @@ public final class ReplicationSlot {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicationSlot.class);
   private static final String PLUGIN = "pgoutput";
 
-  /** Keeps {@code wal_status} readable: servers before 13 are refused elsewhere. */
+  /** What to do about changes that will never come from a slot. */
+  public static final String REMEDY =
+      "run \"collector resnapshot\" with the same options, then \"collector run\"; what was missed"
+          + " arrives by a new snapshot, and no count changes twice";
+
   private static final String FIND =
       "SELECT coalesce(plugin, ''), coalesce(database, ''), current_database(), active,"
-          + " coalesce(active_pid, 0), coalesce(wal_status, '') FROM pg_replication_slots"
-          + " WHERE slot_name = ?";
+          + " coalesce(wal_status, ''), coalesce(confirmed_flush_lsn - '0/0', 0)::bigint FROM"
+          + " pg_replication_slots WHERE slot_name = ?";
 
   private final Database database;
   private final String name;
@@ -36,12 +40,13 @@ public final class ReplicationSlot {
   }
 
   /**
-   * What the server says of a slot that can be used.
+   * What the server says of the slot.
    *
-   * @param active whether a connection reads from it now
-   * @param pid of the server process that does, 0 if none
+   * @param active whether a connection reads from it, or still makes it
+   * @param lost whether WAL is gone that it still needed
+   * @param confirmedLsn from where its changes go on; 0 while it is being made
    */
-  public record State(boolean active, int pid) {}
+  public record State(boolean active, boolean lost, long confirmedLsn) {}
 
   /**
    * Looks for the slot.
@@ -62,16 +67,8 @@ public final class ReplicationSlot {
                       + " needs one of %s in \"%s\": name another with --slot, or drop it",
                   name, row.getString(1), row.getString(2), PLUGIN, row.getString(3)));
         }
-        if (row.getString(6).equals("lost")) {
-          throw new DatabaseException(
-              String.format(
-                  "replication slot %s has lost changes, because the server removed WAL that it"
-                      + " still needed (max_slot_wal_keep_size): drop it with SELECT"
-                      + " pg_drop_replication_slot('%s') and start again; the new snapshot finds"
-                      + " what was missed and changes no count twice",
-                  name, name));
-        }
-        return Optional.of(new State(row.getBoolean(4), row.getInt(5)));
+        return Optional.of(
+            new State(row.getBoolean(4), row.getString(5).equals("lost"), row.getLong(6)));
       }
     } catch (SQLException e) {
       throw database.explain("look for replication slot " + name, e);
@@ -79,32 +76,80 @@ public final class ReplicationSlot {
   }
 
   /**
-   * Creates the slot, and exports the view of the database from which its changes go on: no
-   * transaction is in both or in neither. A snapshot taken a moment later would not promise that,
-   * as a transaction can have written its commit before the slot's start and not yet be visible
-   * (one that waits for a synchronous standby, for example).
+   * The slot, where every change after a position can still come from it.
    *
-   * <p>Waits for the transactions running now to end, or for {@link #cancelCreation}.
+   * @param lsn up to which a collector may have moved it
+   * @throws DatabaseException where it is gone, has lost changes or is beyond that position
    */
-  public ExportedSnapshot create() {
+  public State verified(Connection connection, long lsn) {
+    State state = find(connection).orElseThrow(this::gone);
+    if (state.lost()) {
+      throw new DatabaseException(
+          "replication slot "
+              + name
+              + " has lost changes, because the server removed WAL that it still needed"
+              + " (max_slot_wal_keep_size): "
+              + REMEDY);
+    }
+    if (state.confirmedLsn() > lsn) {
+      throw new DatabaseException(
+          String.format(
+              "replication slot %s of database %s goes on from %s, but no collector has come"
+                  + " further than %s: somebody has made it anew or moved it, and the changes"
+                  + " between are missing: %s",
+              name,
+              database.settings().address(),
+              LogSequenceNumber.valueOf(state.confirmedLsn()).asString(),
+              LogSequenceNumber.valueOf(lsn).asString(),
+              REMEDY));
+    }
+    return state;
+  }
+
+  /** That the slot was there once and is no more. */
+  public DatabaseException gone() {
+    return new DatabaseException(
+        "replication slot "
+            + name
+            + " is gone from database "
+            + database.settings().address()
+            + ", and the changes since with it: "
+            + REMEDY);
+  }
+
+  /**
+   * Creates the slot. Waits for the transactions running now to end, or for {@link
+   * #cancelCreation}.
+   */
+  public void create() {
+    // Over the replication protocol, which makes no transaction of its own to wait for.
     Connection connection = database.connectForReplication("slot " + name);
     creating.set(connection);
     try {
-      ReplicationSlotInfo created =
-          connection
-              .unwrap(PGConnection.class)
-              .getReplicationAPI()
-              .createReplicationSlot()
-              .logical()
-              .withSlotName(name)
-              .withOutputPlugin(PLUGIN)
-              .make();
-      return new ExportedSnapshot(connection, created.getSnapshotName());
+      connection
+          .unwrap(PGConnection.class)
+          .getReplicationAPI()
+          .createReplicationSlot()
+          .logical()
+          .withSlotName(name)
+          .withOutputPlugin(PLUGIN)
+          .make();
     } catch (SQLException e) {
-      Database.close(connection);
       throw database.explain("create replication slot " + name, e);
     } finally {
       creating.set(null);
+      Database.close(connection);
+    }
+  }
+
+  /** Drops the slot, which nobody may be reading from. */
+  public void drop(Connection connection) {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_drop_replication_slot(?)")) {
+      statement.setString(1, name);
+      statement.execute();
+    } catch (SQLException e) {
+      throw database.explain("drop replication slot " + name, e);
     }
   }
 

@@ -11,11 +11,11 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Turns what Kafka's clients throw into a message with address and remedy. */
-final class KafkaFailures {
+public final class KafkaFailures {
   private KafkaFailures() {}
 
   /** Waits for what the client has begun. */
-  static <T> T await(LogSettings settings, String wanted, Future<T> begun) {
+  public static <T> T await(LogSettings settings, String wanted, Future<T> begun) {
     try {
       return begun.get();
     } catch (ExecutionException e) {
@@ -25,7 +25,8 @@ final class KafkaFailures {
     }
   }
 
-  static RuntimeException explain(LogSettings settings, String wanted, Throwable failure) {
+  /** What a client threw, as it is shown to a user. */
+  public static RuntimeException explain(LogSettings settings, String wanted, Throwable failure) {
     if (failure instanceof InterruptException interrupted) {
       return interrupted;
     }

@@ -56,7 +56,7 @@ public record LogSettings(
   }
 
   /** The client properties with the address. */
-  Map<String, Object> clientProperties() {
+  public Map<String, Object> clientProperties() {
     Map<String, Object> properties = new HashMap<>(client);
     properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return properties;

@@ -36,8 +36,12 @@ public final class LogTopics {
   private static final int LEADERS_TRIES = 200;
   private static final long LEADERS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** A position comes every second; small segments let compaction keep up, and starts quick. */
   private static final Map<String, String> COMPACTED =
-      Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.SEGMENT_BYTES_CONFIG, "8388608",
+          TopicConfig.SEGMENT_MS_CONFIG, "3600000");
 
   private final LogSettings settings;
   private final Admin admin;

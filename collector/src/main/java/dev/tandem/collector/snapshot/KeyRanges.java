@@ -1,5 +1,6 @@
 package dev.tandem.collector.snapshot;
 
+import dev.tandem.collector.table.KeyRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.rows.Arrival;
 import dev.tandem.collector.rows.RowCapturer;
+import dev.tandem.collector.table.KeyRange;
 import dev.tandem.collector.table.SourceTable;
 import dev.tandem.domain.PrimaryKey;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class RangeReader {
   /**
    * A reader.
    *
-   * @param connection in the snapshot's transaction
+   * @param connection of the snapshot's view
    * @param fallbackMs arrival of rows that have none of their own
    */
   RangeReader(
@@ -47,8 +48,12 @@ final class RangeReader {
     this.fallbackMs = fallbackMs;
   }
 
-  /** Takes in all rows of a range, or up to when it is told to stop. */
-  void read(KeyRange range, BooleanSupplier stopped) {
+  /**
+   * Appends all rows of a range, or up to when it is told to stop.
+   *
+   * @return whether it has come to the range's end; where not, the connection is of no more use
+   */
+  boolean read(KeyRange range, BooleanSupplier stopped) {
     try {
       PGCopyInputStream stream =
           new PGCopyInputStream(connection.unwrap(PGConnection.class), copySql(range));
@@ -56,7 +61,7 @@ final class RangeReader {
       while (rows.next()) {
         if (stopped.getAsBoolean()) {
           // The end of the connection, which comes next, ends the COPY too.
-          return;
+          return false;
         }
         capture(rows);
       }
@@ -65,6 +70,7 @@ final class RangeReader {
       if (stream.read() >= 0) {
         throw new IOException("a binary COPY goes on behind its trailer");
       }
+      return true;
     } catch (SQLException e) {
       throw database.explain("copy table " + table.name(), e);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.tandem.collector.snapshot;
 
 import dev.tandem.collector.database.Database;
+import dev.tandem.collector.table.KeyRange;
 import dev.tandem.collector.table.SourceTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ import java.util.List;
  *
  * @param rows an estimate, exact for small tables
  */
-record SnapshotPlan(List<KeyRange> ranges, long rows) {
+public record SnapshotPlan(List<KeyRange> ranges, long rows) {
   /** Enough of a range to make its start-up small, little enough to lose when one fails. */
   private static final long ROWS_PER_RANGE = 20_000;
 
@@ -31,17 +32,17 @@ record SnapshotPlan(List<KeyRange> ranges, long rows) {
       "SELECT coalesce((SELECT sum(pg_relation_size(relid)) FROM pg_partition_tree(%1$d) WHERE"
           + " isleaf), pg_relation_size(%1$d)) / current_setting('block_size')::bigint";
 
-  SnapshotPlan {
+  public SnapshotPlan {
     ranges = List.copyOf(ranges);
   }
 
   /**
    * Samples the table's keys. No statistics are needed, any type that sorts will do, and the order
-   * is the database's own.
-   *
-   * @param connection in the snapshot's transaction
+   * is the database's own. The ranges hold every key there can be, so that it is of no consequence
+   * which rows are visible.
    */
-  static SnapshotPlan of(Database database, Connection connection, SourceTable table, int readers) {
+  public static SnapshotPlan of(
+      Database database, Connection connection, SourceTable table, int readers) {
     try (Statement statement = connection.createStatement()) {
       double percent = Math.min(100, 100 * SAMPLED_BLOCKS / Math.max(1, blocks(statement, table)));
       List<String> sample = new ArrayList<>();

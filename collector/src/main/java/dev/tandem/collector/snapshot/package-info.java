@@ -1,5 +1,5 @@
 /**
- * The rows that were there before the change stream: key ranges, read side by side in binary form
- * under one snapshot of the database.
+ * The rows that were there before the change stream: key ranges, claimed and read side by side in
+ * binary form by all the collectors of a source.
  */
 package dev.tandem.collector.snapshot;

@@ -2,6 +2,7 @@ package dev.tandem.collector.stream;
 
 import dev.tandem.collector.log.CaptureLog;
 import dev.tandem.collector.rows.RowCapturer;
+import dev.tandem.collector.state.StreamPosition;
 import dev.tandem.domain.Mark;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
@@ -13,22 +14,29 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Takes batches of changes into the log. A batch is marked as processed, which moves the slot, only
- * once the broker has all of it: a crash in between delivers it again and loses nothing.
+ * once the broker has all of it, and the position the slot is moved to: a crash in between delivers
+ * it again and loses nothing.
  */
 final class ChangeBatches
     implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
   private final ChangeDecoder decoder;
   private final RowCapturer capturer;
   private final CaptureLog log;
+  private final StreamPosition position;
   private final LongConsumer heartbeatWritten;
   private volatile boolean delivered;
   private volatile RuntimeException failure;
 
   ChangeBatches(
-      ChangeDecoder decoder, RowCapturer capturer, CaptureLog log, LongConsumer heartbeatWritten) {
+      ChangeDecoder decoder,
+      RowCapturer capturer,
+      CaptureLog log,
+      StreamPosition position,
+      LongConsumer heartbeatWritten) {
     this.decoder = decoder;
     this.capturer = capturer;
     this.log = log;
+    this.position = position;
     this.heartbeatWritten = heartbeatWritten;
   }
 
@@ -63,6 +71,8 @@ final class ChangeBatches
   /** Returns the last heartbeat of the batch, which says what those before it said. */
   private OptionalLong append(List<RecordChangeEvent<SourceRecord>> batch) {
     OptionalLong heartbeatMs = OptionalLong.empty();
+    // Side by side with the captures: only the slot has to wait for it.
+    position.advance(ChangeDecoder.slotLsn(batch.get(batch.size() - 1).record()));
     for (RecordChangeEvent<SourceRecord> event : batch) {
       Change change = decoder.decode(event.record());
       if (change instanceof Change.RowWritten row) {
@@ -76,6 +86,7 @@ final class ChangeBatches
     } else {
       log.flush();
     }
+    position.flush();
     return heartbeatMs;
   }
 }

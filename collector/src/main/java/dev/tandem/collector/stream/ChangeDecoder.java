@@ -9,12 +9,14 @@ import dev.tandem.collector.table.SourceTable;
 import dev.tandem.collector.table.TableException;
 import dev.tandem.collector.table.XmlType;
 import dev.tandem.domain.PrimaryKey;
+import io.debezium.connector.postgresql.PostgresOffsetContext;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.postgresql.PGStatement;
@@ -31,6 +33,18 @@ final class ChangeDecoder {
     this.messagePrefix = settings.messagePrefix();
     this.placeholderText = settings.placeholder();
     this.placeholderBytes = settings.placeholder().getBytes(UTF_8);
+  }
+
+  /** To where Debezium moves the slot once this record is marked as processed; 0: nowhere. */
+  static long slotLsn(SourceRecord record) {
+    return Stream.of(
+            PostgresOffsetContext.LAST_COMMIT_LSN_KEY,
+            PostgresOffsetContext.LAST_COMPLETELY_PROCESSED_LSN_KEY)
+        .map(record.sourceOffset()::get)
+        .filter(Long.class::isInstance)
+        .mapToLong(Long.class::cast)
+        .max()
+        .orElse(0);
   }
 
   /**

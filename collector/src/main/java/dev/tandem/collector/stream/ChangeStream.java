@@ -5,6 +5,7 @@ import dev.tandem.collector.database.DatabaseException;
 import dev.tandem.collector.database.ReplicationSlot;
 import dev.tandem.collector.log.CaptureLog;
 import dev.tandem.collector.rows.RowCapturer;
+import dev.tandem.collector.state.StreamPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class ChangeStream {
   private final StreamSettings settings;
   private final RowCapturer capturer;
   private final CaptureLog log;
+  private final StreamPosition position;
   private final LongConsumer heartbeatWritten;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private EngineRun running;
@@ -43,6 +45,7 @@ public final class ChangeStream {
   /**
    * A stream, not started.
    *
+   * @param position of the slot, as the source's collectors have left it
    * @param heartbeatWritten is told the time of every heartbeat that is in the log, from the
    *     stream's own thread; must return soon
    */
@@ -52,19 +55,21 @@ public final class ChangeStream {
       StreamSettings settings,
       RowCapturer capturer,
       CaptureLog log,
+      StreamPosition position,
       LongConsumer heartbeatWritten) {
     this.database = database;
     this.slot = slot;
     this.settings = settings;
     this.capturer = capturer;
     this.log = log;
+    this.position = position;
     this.heartbeatWritten = heartbeatWritten;
   }
 
   /**
    * Runs until {@link #stop()}.
    *
-   * @throws DatabaseException where the slot is gone or has lost changes
+   * @throws DatabaseException where the slot is gone, has lost changes or was moved by another
    * @throws StreamException where the stream fails for another reason than a lost connection
    */
   public void run() throws InterruptedException {
@@ -77,7 +82,8 @@ public final class ChangeStream {
           continue;
         }
         ChangeBatches batches =
-            new ChangeBatches(new ChangeDecoder(settings), capturer, log, heartbeatWritten);
+            new ChangeBatches(
+                new ChangeDecoder(settings), capturer, log, position, heartbeatWritten);
         EngineRun run = new EngineRun(properties, batches);
         if (!begin(run)) {
           return;
@@ -131,15 +137,7 @@ public final class ChangeStream {
   /** Whether the server answers and still has the slot. */
   private boolean awaitSlot() throws InterruptedException {
     try (Connection connection = database.connect("look at the slot")) {
-      if (slot.find(connection).isEmpty()) {
-        throw new DatabaseException(
-            "replication slot "
-                + slot.name()
-                + " is gone from database "
-                + database.settings().address()
-                + ", and the changes since with it: start again; the new snapshot finds what was"
-                + " missed and changes no count twice");
-      }
+      ReplicationSlot.State unused = slot.verified(connection, position.lsn());
       return true;
     } catch (SQLException e) {
       throw database.explain("close a connection", e);

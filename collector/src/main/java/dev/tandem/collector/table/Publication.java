@@ -197,8 +197,8 @@ public final class Publication {
             + name
             + " "
             + what
-            + ": name another with --publication, or drop it and its replication slot and start"
-            + " again",
+            + ": name another with --publication, or drop it and run \"collector resnapshot\", then"
+            + " \"collector run\"",
         sql);
   }
 

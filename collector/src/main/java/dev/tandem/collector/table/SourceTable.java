@@ -44,4 +44,14 @@ public record SourceTable(
         + ", "
         + (hasArrival() ? Sql.identifier(arrivalColumn) : "NULL::timestamptz");
   }
+
+  /** What is read of the table, for people and to be compared. */
+  public String reading() {
+    return "key column "
+        + keyColumn
+        + ", XML column "
+        + xmlColumn
+        + (hasArrival() ? ", arrival column " + arrivalColumn : ", no arrival column")
+        + where.map(condition -> ", rows where " + condition).orElse("");
+  }
 }

@@ -2,6 +2,7 @@ package dev.tandem.collector.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.collector.table.KeyRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,7 @@
-package dev.tandem.collector.snapshot;
+package dev.tandem.collector.table;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tandem.collector.table.Sql;
 import java.util.Optional;
 
 /**
@@ -11,14 +10,14 @@ import java.util.Optional;
  * @param from absent: from the lowest
  * @param to absent: up to and including the highest
  */
-record KeyRange(Optional<String> from, Optional<String> to) {
-  KeyRange {
+public record KeyRange(Optional<String> from, Optional<String> to) {
+  public KeyRange {
     requireNonNull(from, "from");
     requireNonNull(to, "to");
   }
 
   /** The condition as SQL. The literals take the type and the collation of the column. */
-  String sql(String keySql) {
+  public String sql(String keySql) {
     String lower = from.map(key -> keySql + " >= " + Sql.literal(key)).orElse("");
     String upper = to.map(key -> keySql + " < " + Sql.literal(key)).orElse("");
     if (lower.isEmpty() && upper.isEmpty()) {

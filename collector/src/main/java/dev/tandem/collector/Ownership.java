@@ -1,0 +1,143 @@
+package dev.tandem.collector;
+
+import dev.tandem.collector.database.AdvisoryLock;
+import dev.tandem.collector.database.Database;
+import dev.tandem.collector.database.DatabaseException;
+import dev.tandem.collector.database.ReplicationSlot;
+import dev.tandem.collector.log.CaptureLog;
+import dev.tandem.collector.snapshot.SnapshotPlan;
+import dev.tandem.collector.state.SnapshotState;
+import dev.tandem.collector.state.StateTopic;
+import dev.tandem.domain.Mark;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the source while it has the source's lock, which ends with its connection: then it, or
+ * another collector that stands by, takes over. Taking over is what a restart is: the state says
+ * what is still to be done.
+ */
+final class Ownership {
+  private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+  private static final Duration STAND_BY = Duration.ofSeconds(1);
+  private static final Duration OUTAGE = Duration.ofSeconds(3);
+
+  private final CollectorSettings settings;
+  private final Database database;
+  private final PreparedSource source;
+  private final StateTopic state;
+  private final CaptureLog log;
+  private final Progress progress;
+  private final Clock clock;
+  private final StopSignal over;
+  private final ReplicationSlot slot;
+  private final AdvisoryLock lock;
+
+  /** Tells the positions this collector writes down from others'. */
+  private final String writer = UUID.randomUUID().toString();
+
+  Ownership(
+      CollectorSettings settings,
+      Database database,
+      PreparedSource source,
+      StateTopic state,
+      CaptureLog log,
+      Progress progress,
+      Clock clock,
+      StopSignal over) {
+    this.settings = settings;
+    this.database = database;
+    this.source = source;
+    this.state = state;
+    this.log = log;
+    this.progress = progress;
+    this.clock = clock;
+    this.over = over;
+    this.slot = new ReplicationSlot(database, settings.slot());
+    this.lock = lock(settings, database);
+  }
+
+  /** The lock of who owns a source. */
+  static AdvisoryLock lock(CollectorSettings settings, Database database) {
+    return new AdvisoryLock(database, settings.slot());
+  }
+
+  /** Runs until it is told to stop. */
+  void run() throws InterruptedException {
+    while (!over.isGiven()) {
+      try (Connection control = database.connect("control")) {
+        if (awaitLock(control)) {
+          own(control);
+        }
+      } catch (SQLException e) {
+        throw database.explain("close a connection", e);
+      } catch (DatabaseException e) {
+        if (!e.connectionLost()) {
+          throw e;
+        }
+        LOG.warn("Source {} waits for the database: {}", settings.source(), e.getMessage());
+        boolean unused = over.await(OUTAGE);
+      }
+    }
+  }
+
+  /** Returns whether it has the lock, rather than that it was told to stop. */
+  private boolean awaitLock(Connection control) throws InterruptedException {
+    for (boolean said = false; !lock.tryTake(control); said = true) {
+      if (!said) {
+        progress.standingBy();
+      }
+      if (over.await(STAND_BY)) {
+        return false;
+      }
+    }
+    return !over.isGiven();
+  }
+
+  private void own(Connection control) throws InterruptedException {
+    Optional<SnapshotState> found =
+        new SlotPreparation(settings, database, slot, source, state, over).prepare(control);
+    if (found.isEmpty()) {
+      return;
+    }
+    SnapshotState snapshot = found.get();
+    if (!snapshot.finished() && snapshot.plan().isEmpty()) {
+      plan(control, snapshot.number());
+    }
+    new OwnedStream(settings, database, source.table(), log, progress, over)
+        .run(
+            control,
+            slot,
+            state.position(snapshot, writer),
+            snapshot.finished() ? () -> true : () -> finish(snapshot.number()));
+  }
+
+  /** The marks come first: nobody reads a range before the plan is there. */
+  private void plan(Connection control, int snapshot) {
+    SnapshotPlan plan = SnapshotPlan.of(database, control, source.table(), settings.readers());
+    log.mark(Mark.Kind.SNAPSHOT_STARTED, clock.millis());
+    state.plan(snapshot, UUID.randomUUID().toString(), plan.rows(), plan.ranges());
+  }
+
+  /** Returns whether the snapshot is finished. */
+  private boolean finish(int number) {
+    SnapshotState snapshot =
+        state.read().snapshot().filter(now -> now.number() == number).orElseThrow();
+    if (snapshot.finished()) {
+      return true;
+    }
+    if (snapshot.plan().filter(plan -> plan.unfinished().isEmpty()).isEmpty()) {
+      return false;
+    }
+    long nowMs = clock.millis();
+    log.mark(Mark.Kind.SNAPSHOT_FINISHED, nowMs);
+    state.finish(number, nowMs);
+    return true;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.tandem.collector;
+
+import dev.tandem.collector.database.Barrier;
+import dev.tandem.collector.database.Database;
+import dev.tandem.collector.database.DatabaseClock;
+import dev.tandem.collector.database.DatabaseException;
+import dev.tandem.collector.database.ReplicationSlot;
+import dev.tandem.collector.state.KnownSource;
+import dev.tandem.collector.state.SnapshotStart;
+import dev.tandem.collector.state.SnapshotState;
+import dev.tandem.collector.state.SourceState;
+import dev.tandem.collector.state.StateTopic;
+import dev.tandem.collector.table.Publication;
+import dev.tandem.collector.table.TableException;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes or checks publication and slot, for the collector that owns the source. What it makes it
+ * writes down last, so that a crash in between leaves nothing that is relied upon.
+ */
+final class SlotPreparation {
+  private static final Logger LOG = LoggerFactory.getLogger(SlotPreparation.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** More than a server's wal_sender_timeout, after which it gives up a collector that is gone. */
+  private static final int PATIENCE = 150;
+
+  private final CollectorSettings settings;
+  private final Database database;
+  private final ReplicationSlot slot;
+  private final PreparedSource source;
+  private final StateTopic state;
+  private final StopSignal over;
+
+  SlotPreparation(
+      CollectorSettings settings,
+      Database database,
+      ReplicationSlot slot,
+      PreparedSource source,
+      StateTopic state,
+      StopSignal over) {
+    this.settings = settings;
+    this.database = database;
+    this.slot = slot;
+    this.source = source;
+    this.state = state;
+    this.over = over;
+  }
+
+  /**
+   * The snapshot to go on with, its slot there and free; none where it was told to stop.
+   *
+   * @param control holds the source's lock
+   * @throws DatabaseException where changes are missing
+   */
+  Optional<SnapshotState> prepare(Connection control) throws InterruptedException {
+    // Only then is its position final, and written down.
+    if (!awaitFreeSlot(control)) {
+      return Optional.empty();
+    }
+    SourceState before = state.read();
+    if (before.snapshot().isPresent()) {
+      SnapshotState snapshot = before.snapshot().get();
+      ReplicationSlot.State unused = slot.verified(control, snapshot.position());
+      verifyPublication(control);
+      return Optional.of(snapshot);
+    }
+    boolean found = slot.find(control).isPresent();
+    if (before.source().isPresent() && !found) {
+      throw slot.gone();
+    }
+    if (found) {
+      LOG.info("Going on from slot {}", slot.name());
+      ReplicationSlot.State unused = slot.verified(control, Long.MAX_VALUE);
+      verifyPublication(control);
+    } else {
+      publication().ensure(control);
+      if (!create()) {
+        return Optional.empty();
+      }
+    }
+    return awaitFreeSlot(control) ? begin(control, before, 1) : Optional.empty();
+  }
+
+  /**
+   * Begins another snapshot, with a slot made anew.
+   *
+   * @param control holds the source's lock
+   * @return none where it was told to stop
+   */
+  Optional<SnapshotState> renew(Connection control) throws InterruptedException {
+    publication().ensure(control);
+    if (!awaitFreeSlot(control)) {
+      return Optional.empty();
+    }
+    SourceState before = state.read();
+    if (slot.find(control).isPresent()) {
+      slot.drop(control);
+    }
+    if (!create() || !awaitFreeSlot(control)) {
+      return Optional.empty();
+    }
+    return begin(control, before, before.snapshot().map(SnapshotState::number).orElse(1) + 1);
+  }
+
+  private Publication publication() {
+    return new Publication(database, source.table(), settings.publication());
+  }
+
+  private void verifyPublication(Connection control) {
+    Publication publication = publication();
+    if (!publication.exists(control)) {
+      throw new TableException(
+          "replication slot "
+              + slot.name()
+              + " is there but publication "
+              + publication.name()
+              + " is not, so its changes cannot be read: "
+              + ReplicationSlot.REMEDY);
+    }
+    publication.ensure(control);
+  }
+
+  /** Returns whether it is there, rather than that it was told to stop. */
+  private boolean create() {
+    LOG.info("Creating slot {}, once the transactions running now have ended", slot.name());
+    over.onGiven(slot::cancelCreation);
+    try {
+      slot.create();
+      return true;
+    } catch (DatabaseException e) {
+      if (over.isGiven()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private Optional<SnapshotState> begin(Connection control, SourceState before, int number) {
+    long nowMs = DatabaseClock.nowMs(database, control);
+    if (before.source().isEmpty()) {
+      state.register(
+          new KnownSource(
+              source.table().name().toString(), slot.name(), nowMs, source.partitions()));
+    }
+    ReplicationSlot.State made = slot.verified(control, Long.MAX_VALUE);
+    state.begin(
+        number,
+        new SnapshotStart(
+            // Rows that the previous version has taken in keep the arrival it gave them.
+            number == 1 ? before.source().map(KnownSource::slotCreatedMs).orElse(nowMs) : nowMs,
+            Barrier.now(database, control).transaction(),
+            made.confirmedLsn(),
+            source.table().reading()));
+    return state.read().snapshot();
+  }
+
+  /**
+   * A server may take a while to notice that a collector before this one has died.
+   *
+   * @return whether nobody reads from the slot, rather than that it was told to stop
+   */
+  private boolean awaitFreeSlot(Connection control) throws InterruptedException {
+    for (int tried = 0; slot.find(control).filter(ReplicationSlot.State::active).isPresent(); ) {
+      if (tried == 0) {
+        LOG.info("Waiting for slot {}, which another connection still reads", slot.name());
+      }
+      if (++tried > PATIENCE) {
+        throw new TableException(
+            "replication slot "
+                + slot.name()
+                + " is read by another connection (pg_stat_replication shows which): stop it, or"
+                + " name another with --slot");
+      }
+      if (over.await(PAUSE)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

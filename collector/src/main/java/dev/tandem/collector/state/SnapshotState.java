@@ -1,0 +1,26 @@
+package dev.tandem.collector.state;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * How far a source's snapshot and change stream are.
+ *
+ * @param number from 1; every {@code resnapshot} begins another
+ * @param plan absent until all of it is written
+ * @param finished every row it saw is in the log, and the marks say so
+ * @param position LSN that the slot has not been moved beyond by a collector
+ */
+public record SnapshotState(
+    int number, SnapshotStart start, Optional<RangePlan> plan, boolean finished, long position) {
+  public SnapshotState {
+    requireNonNull(start, "start");
+    requireNonNull(plan, "plan");
+  }
+
+  /** The plan, where there are still ranges to be read. */
+  public Optional<RangePlan> unfinishedPlan() {
+    return plan.filter(present -> !finished && !present.unfinished().isEmpty());
+  }
+}
