@@ -2,7 +2,6 @@ package dev.tandem.collector;
 
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.log.CaptureLog;
-import dev.tandem.collector.state.SourceState;
 import dev.tandem.collector.state.StateTopic;
 import dev.tandem.wire.Schemas;
 import java.time.Clock;
@@ -39,13 +38,12 @@ final class Collector {
     try (StateTopic state = StateTopic.open(settings.log(), settings.source());
         CaptureLog log =
             CaptureLog.open(settings.log(), schemas, settings.source(), source.partitions())) {
-      SourceState before = state.read();
-      before.source().ifPresent(known -> preparation.verify(source, known));
-      before.snapshot().ifPresent(snapshot -> preparation.verify(source.table(), snapshot));
+      state.read().source().ifPresent(known -> preparation.verify(source, known));
       SnapshotShare share =
-          new SnapshotShare(settings, database, source.table(), state, log, progress, over);
+          new SnapshotShare(
+              settings, database, preparation, source.table(), state, log, progress, over);
       Ownership ownership =
-          new Ownership(settings, database, source, state, log, progress, clock, over);
+          new Ownership(settings, database, preparation, source, state, log, progress, clock, over);
       Together.run(over, share::run, ownership::run);
     }
   }

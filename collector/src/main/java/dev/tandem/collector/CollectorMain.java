@@ -57,6 +57,10 @@ public final class CollectorMain implements Runnable {
             .execute(args));
   }
 
+  static CommandLine commandLine(Map<String, String> environment, RunCommand.Run run) {
+    return commandLine(environment, run, new StopSignal());
+  }
+
   static CommandLine commandLine(
       Map<String, String> environment, RunCommand.Run run, StopSignal stop) {
     return new CommandLine(new CollectorMain())

@@ -30,6 +30,7 @@ final class Ownership {
 
   private final CollectorSettings settings;
   private final Database database;
+  private final SourcePreparation preparation;
   private final PreparedSource source;
   private final StateTopic state;
   private final CaptureLog log;
@@ -45,6 +46,7 @@ final class Ownership {
   Ownership(
       CollectorSettings settings,
       Database database,
+      SourcePreparation preparation,
       PreparedSource source,
       StateTopic state,
       CaptureLog log,
@@ -53,6 +55,7 @@ final class Ownership {
       StopSignal over) {
     this.settings = settings;
     this.database = database;
+    this.preparation = preparation;
     this.source = source;
     this.state = state;
     this.log = log;
@@ -102,7 +105,8 @@ final class Ownership {
 
   private void own(Connection control) throws InterruptedException {
     Optional<SnapshotState> found =
-        new SlotPreparation(settings, database, slot, source, state, over).prepare(control);
+        new SlotPreparation(settings, database, slot, preparation, source, state, over)
+            .prepare(control);
     if (found.isEmpty()) {
       return;
     }

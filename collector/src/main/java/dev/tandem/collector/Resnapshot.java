@@ -48,7 +48,7 @@ final class Resnapshot {
                 + ": stop all of them first");
       }
       ReplicationSlot slot = new ReplicationSlot(database, settings.slot());
-      return new SlotPreparation(settings, database, slot, source, state, stop)
+      return new SlotPreparation(settings, database, slot, preparation, source, state, stop)
           .renew(control)
           .map(SnapshotState::number);
     } catch (SQLException e) {

@@ -32,6 +32,7 @@ final class SlotPreparation {
   private final CollectorSettings settings;
   private final Database database;
   private final ReplicationSlot slot;
+  private final SourcePreparation preparation;
   private final PreparedSource source;
   private final StateTopic state;
   private final StopSignal over;
@@ -40,12 +41,14 @@ final class SlotPreparation {
       CollectorSettings settings,
       Database database,
       ReplicationSlot slot,
+      SourcePreparation preparation,
       PreparedSource source,
       StateTopic state,
       StopSignal over) {
     this.settings = settings;
     this.database = database;
     this.slot = slot;
+    this.preparation = preparation;
     this.source = source;
     this.state = state;
     this.over = over;
@@ -67,6 +70,7 @@ final class SlotPreparation {
       SnapshotState snapshot = before.snapshot().get();
       ReplicationSlot.State unused = slot.verified(control, snapshot.position());
       verifyPublication(control);
+      preparation.verify(control, source.table(), snapshot);
       return Optional.of(snapshot);
     }
     boolean found = slot.find(control).isPresent();
@@ -155,7 +159,7 @@ final class SlotPreparation {
             number == 1 ? before.source().map(KnownSource::slotCreatedMs).orElse(nowMs) : nowMs,
             Barrier.now(database, control).transaction(),
             made.confirmedLsn(),
-            source.table().reading()));
+            preparation.reading(control, source.table())));
     return state.read().snapshot();
   }
 

@@ -32,6 +32,7 @@ final class SnapshotShare {
 
   private final CollectorSettings settings;
   private final Database database;
+  private final SourcePreparation preparation;
   private final SourceTable table;
   private final StateTopic state;
   private final CaptureLog log;
@@ -41,6 +42,7 @@ final class SnapshotShare {
   SnapshotShare(
       CollectorSettings settings,
       Database database,
+      SourcePreparation preparation,
       SourceTable table,
       StateTopic state,
       CaptureLog log,
@@ -48,6 +50,7 @@ final class SnapshotShare {
       StopSignal over) {
     this.settings = settings;
     this.database = database;
+    this.preparation = preparation;
     this.table = table;
     this.state = state;
     this.log = log;
@@ -82,52 +85,51 @@ final class SnapshotShare {
         snapshot.number(),
         plan.unfinished().size(),
         plan.ranges().size());
-    Optional<View> view = view(new Barrier(snapshot.start().barrier()));
-    if (view.isEmpty()) {
+    if (!awaitReadable(snapshot)) {
       return;
     }
     RowCapturer capturer = RowReaders.capturer(settings.source(), table, log);
     boolean complete = false;
     progress.snapshotPlanned(capturer, plan.unfinishedRows());
-    try (View open = view.get()) {
+    try (View view =
+        settings.snapshot() == SnapshotMode.SHARED
+            ? Views.shared(database)
+            : Views.perStatement(database)) {
       complete =
-          new SharedSnapshot(database, open, table, capturer, log, state, snapshot, settings.slot())
+          new SharedSnapshot(database, view, table, capturer, log, state, snapshot, settings.slot())
               .take(settings.readers(), over::isGiven);
     } finally {
       progress.snapshotOver(complete);
     }
   }
 
-  /** Waits until the transactions are over that the slot may have left out; none if stopped. */
-  private Optional<View> view(Barrier barrier) throws InterruptedException {
-    for (int tried = 1; ; tried++) {
-      Optional<View> view =
-          settings.snapshot() == SnapshotMode.SHARED
-              ? Views.shared(database, barrier)
-              : Views.perStatement(database, barrier);
-      if (view.isPresent()) {
-        return view;
+  /** Returns whether what the slot may have left out is visible; not where it was stopped. */
+  private boolean awaitReadable(SnapshotState snapshot) throws InterruptedException {
+    Barrier barrier = new Barrier(snapshot.start().barrier());
+    try (Connection connection = database.connect("wait for older transactions")) {
+      preparation.verify(connection, table, snapshot);
+      for (int tried = 1; !barrier.passed(database, connection); tried++) {
+        if (tried % TRIES_BETWEEN == TRIES_UNSAID) {
+          LOG.warn(
+              "The snapshot waits for transactions that are older than the slot: {}",
+              older(barrier, connection));
+        }
+        if (over.await(PAUSE)) {
+          return false;
+        }
       }
-      if (tried % TRIES_BETWEEN == TRIES_UNSAID) {
-        LOG.warn(
-            "The snapshot waits for transactions that are older than the slot: {}", older(barrier));
-      }
-      if (over.await(PAUSE)) {
-        return Optional.empty();
-      }
-    }
-  }
-
-  private String older(Barrier barrier) {
-    try (Connection connection = database.connect("look at transactions")) {
-      List<String> older = barrier.older(database, connection);
-      return older.isEmpty()
-          ? "of users whom "
-              + database.settings().user()
-              + " may not see (grant it pg_read_all_stats)"
-          : String.join(", ", older);
+      return true;
     } catch (SQLException e) {
       throw database.explain("close a connection", e);
     }
+  }
+
+  private String older(Barrier barrier, Connection connection) {
+    List<String> older = barrier.older(database, connection);
+    return older.isEmpty()
+        ? "of users whom "
+            + database.settings().user()
+            + " may not see (grant it pg_read_all_stats)"
+        : String.join(", ", older);
   }
 }

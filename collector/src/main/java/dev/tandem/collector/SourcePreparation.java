@@ -6,11 +6,13 @@ import dev.tandem.collector.log.LogException;
 import dev.tandem.collector.log.LogTopics;
 import dev.tandem.collector.state.KnownSource;
 import dev.tandem.collector.state.SnapshotState;
+import dev.tandem.collector.table.Publication;
 import dev.tandem.collector.table.SourceTable;
 import dev.tandem.collector.table.TableCatalog;
 import dev.tandem.collector.table.TableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Checks what every collector of a source needs, be it the first one or one that helps. */
 final class SourcePreparation {
@@ -60,19 +62,35 @@ final class SourcePreparation {
   }
 
   /**
+   * What is read of the table, in words: columns, and the rows the publication passes on.
+   *
+   * @throws TableException where those are not the rows that were asked for
+   */
+  String reading(Connection connection, SourceTable table) {
+    Publication publication = new Publication(database, table, settings.publication());
+    List<TableException> problems = publication.inspect(connection);
+    if (!problems.isEmpty()) {
+      throw problems.get(0);
+    }
+    String filter = publication.filter(connection);
+    return table.columns() + (filter.isEmpty() ? ", all rows" : ", rows where " + filter);
+  }
+
+  /**
    * Checks that what is read of the table is what the snapshot is of.
    *
    * @throws TableException where it is something else
    */
-  void verify(SourceTable table, SnapshotState snapshot) {
-    if (!snapshot.start().columns().equals(table.reading())) {
+  void verify(Connection connection, SourceTable table, SnapshotState snapshot) {
+    String reading = reading(connection, table);
+    if (!snapshot.start().reading().equals(reading)) {
       throw new TableException(
           String.format(
               "source %s has been collected with %s, and now it is to be with %s, which would leave"
-                  + " out what is in the log by the former only: name the columns as before, or run"
+                  + " out what is in the table already: give the options as before, or run"
                   + " \"collector resnapshot\" with the new ones, then \"collector run\"; no count"
                   + " changes twice",
-              settings.source(), snapshot.start().columns(), table.reading()));
+              settings.source(), snapshot.start().reading(), reading));
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.domain.Capture;
+import dev.tandem.domain.Document;
 import dev.tandem.domain.Mark;
 import dev.tandem.domain.RejectReason;
 import java.time.Duration;
@@ -58,6 +59,29 @@ class ChangeStreamIT {
             "35260100000000000191550000000000000000000001",
             "35260100000000000191550000000000000000000002");
     assertThat(fixture.rejections()).isEmpty();
+  }
+
+  @Test
+  void shouldCaptureADocumentThatIsAuthorisedLater() throws Exception {
+    String key = "35260311222333000181550010000001231123456781";
+    fixture.sql(
+        "CREATE TABLE documents (id int PRIMARY KEY, xml text)",
+        "INSERT INTO documents VALUES (1, '" + Xmls.document(key, "302") + "')");
+    Fixture.Running running = start();
+    fixture.awaitDelivery(running);
+    fixture.sql("UPDATE documents SET xml = '" + Xmls.document(key, "100") + "'");
+    fixture.awaitDelivery(running);
+    assertThat(fixture.captures())
+        .extracting(capture -> ((Document) capture.record()).status())
+        .containsExactly("302", "100");
+    assertThat(fixture.captures())
+        .allSatisfy(
+            capture -> {
+              assertThat(capture.record().accessKey()).isEqualTo(key);
+              assertThat(capture.row().key().text()).isEqualTo("1");
+            });
+    assertThat(fixture.captures().get(1).arrivedMs())
+        .isGreaterThan(fixture.captures().get(0).arrivedMs());
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.collector.log.LogSettings;
-import dev.tandem.collector.state.StateTopic;
+import dev.tandem.collector.log.LogTopics;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.LogEntry;
 import dev.tandem.domain.Mark;
@@ -42,8 +42,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine;
 
 /** A database and topics of one test's own, and collectors that run in this JVM. */
@@ -251,16 +254,22 @@ final class Fixture implements AutoCloseable {
                 capture -> capture.row().key().text(), TreeMap::new, Collectors.counting()));
   }
 
-  /** The collectors' state, as another collector sees it. */
-  StateTopic state() {
-    return StateTopic.open(
-        new LogSettings(
-            servers.broker().bootstrapServers(),
-            Map.of(),
-            topics,
-            OptionalInt.of(2),
-            Optional.empty()),
-        source);
+  /** The log as this fixture's collectors are told of it. */
+  LogSettings logSettings() {
+    return new LogSettings(
+        servers.broker().bootstrapServers(), Map.of(), topics, OptionalInt.of(2), Optional.empty());
+  }
+
+  /** Writes a record by hand, to a topic that is there or comes to be. */
+  void put(String topic, String key, String value) throws Exception {
+    LogTopics.ensure(logSettings());
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers.broker().bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(new ProducerRecord<>(topic, key, value)).get();
+    }
   }
 
   List<Rejection> rejections() {
@@ -294,12 +303,8 @@ final class Fixture implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws Exception {
-    for (Running running : started) {
-      running.stop();
-    }
-    // The server has slots for a few dozen tests only.
+  /** Waits until the server has noticed that nobody reads from its slots any more. */
+  void awaitFreeSlots() {
     await()
         .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
         .until(
@@ -308,6 +313,15 @@ final class Fixture implements AutoCloseable {
                         "SELECT bool_and(NOT active) IS NOT FALSE FROM pg_replication_slots WHERE"
                             + " database = current_database()")
                     .equals("t"));
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (Running running : started) {
+      running.stop();
+    }
+    awaitFreeSlots();
+    // The server has slots for a few dozen tests only.
     sql(
         "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database ="
             + " current_database()");

@@ -140,7 +140,7 @@ class RunCommandTest {
   }
 
   private CommandLine commandLine(Map<String, String> environment, RunCommand.Run run) {
-    return CollectorMain.commandLine(environment, run, new StopSignal())
+    return CollectorMain.commandLine(environment, run)
         .setOverwrittenOptionsAllowed(true)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(errors, true));

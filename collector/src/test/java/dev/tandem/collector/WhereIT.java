@@ -64,7 +64,23 @@ class WhereIT {
     assertThat(running.stop()).isZero();
     Fixture.Running again = start("(id>2)");
     fixture.awaitDelivery(again);
-    assertThat(fixture.captures()).hasSize(4);
+    assertThat(again.stop()).isZero();
+    assertThat(fixture.captures()).hasSize(2);
+  }
+
+  @Test
+  void shouldAskForANewSnapshotWhereTheConditionLetsInMore() throws Exception {
+    Fixture.Running running = start("id > 2");
+    fixture.awaitDelivery(running);
+    assertThat(running.stop()).isZero();
+    fixture.sql(
+        "ALTER PUBLICATION tandem_" + fixture.source + " DROP TABLE documents",
+        "ALTER PUBLICATION tandem_" + fixture.source + " ADD TABLE documents WHERE (id > 1)");
+    Fixture.Running again = start("id > 1");
+    assertThat(again.await()).isEqualTo(1);
+    assertThat(again.errors.toString())
+        .contains("rows where (id > 2), and now", "rows where (id > 1)", "collector resnapshot")
+        .doesNotContain("\tat ");
   }
 
   @Test

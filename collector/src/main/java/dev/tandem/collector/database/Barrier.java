@@ -42,6 +42,19 @@ public record Barrier(long transaction) {
     }
   }
 
+  /** Whether every transaction before it is over, for every view from now on. */
+  public boolean passed(Database database, Connection connection) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")) {
+      row.next();
+      return row.getLong(1) >= transaction;
+    } catch (SQLException e) {
+      throw database.explain("look for the oldest transaction", e);
+    }
+  }
+
   /** The transactions before it that are not over, as far as this user may see them. */
   public List<String> older(Database database, Connection connection) {
     String xid = Long.toString(transaction & XID);

@@ -4,33 +4,23 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 
-/** Views in which every transaction before a {@link Barrier} is over. */
+/** Kinds of {@link View}. Whoever opens one has seen a {@link Barrier} passed before. */
 public final class Views {
-  private static final String EXPORT =
-      "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, pg_export_snapshot()";
-
   private Views() {}
 
   /**
    * One view for all connections, of what is committed now. It holds back the database's vacuum
    * (its xmin) until it is closed.
-   *
-   * @return none while a transaction before the barrier runs
    */
-  public static Optional<View> shared(Database database, Barrier barrier) {
+  public static View shared(Database database) {
     Connection exporter = database.connect("snapshot");
     try (Statement statement = exporter.createStatement()) {
       begin(exporter);
-      try (ResultSet row = statement.executeQuery(EXPORT)) {
+      try (ResultSet row = statement.executeQuery("SELECT pg_export_snapshot()")) {
         row.next();
-        if (row.getLong(1) >= barrier.transaction()) {
-          return Optional.of(new Shared(database, exporter, row.getString(2)));
-        }
+        return new Shared(database, exporter, row.getString(1));
       }
-      Database.close(exporter);
-      return Optional.empty();
     } catch (SQLException e) {
       Database.close(exporter);
       throw database.explain("export a snapshot", e);
@@ -39,17 +29,9 @@ public final class Views {
 
   /**
    * Each statement sees what is committed when it begins, and holds back nothing once it has ended.
-   *
-   * @return none while a transaction before the barrier runs
    */
-  public static Optional<View> perStatement(Database database, Barrier barrier) {
-    // What one view is past, every later one is.
-    return shared(database, barrier)
-        .map(
-            passed -> {
-              passed.close();
-              return new PerStatement(database);
-            });
+  public static View perStatement(Database database) {
+    return new PerStatement(database);
   }
 
   private static void begin(Connection connection) throws SQLException {

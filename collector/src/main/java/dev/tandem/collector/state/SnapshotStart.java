@@ -11,10 +11,10 @@ import static java.util.Objects.requireNonNull;
  * @param barrier a transaction id (xid8) given out after the slot was there: only a view in which
  *     every transaction before it is over shows all that the slot leaves out
  * @param slotPosition LSN from which the slot's changes go on
- * @param columns what is read of the table
+ * @param reading what is read of the table, in words
  */
-public record SnapshotStart(long slotCreatedMs, long barrier, long slotPosition, String columns) {
+public record SnapshotStart(long slotCreatedMs, long barrier, long slotPosition, String reading) {
   public SnapshotStart {
-    requireNonNull(columns, "columns");
+    requireNonNull(reading, "reading");
   }
 }

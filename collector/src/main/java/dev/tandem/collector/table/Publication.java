@@ -76,6 +76,15 @@ public final class Publication {
     }
   }
 
+  /** Its row filter for the table, as PostgreSQL prints it; empty text where there is none. */
+  public String filter(Connection connection) {
+    try {
+      return find(connection).map(Existing::filter).orElse("");
+    } catch (SQLException e) {
+      throw database.explain("look at publication " + name, e);
+    }
+  }
+
   /**
    * Creates the publication, or checks the one that is there. The connection must be in
    * auto-commit.

@@ -45,13 +45,12 @@ public record SourceTable(
         + (hasArrival() ? Sql.identifier(arrivalColumn) : "NULL::timestamptz");
   }
 
-  /** What is read of the table, for people and to be compared. */
-  public String reading() {
+  /** What is read of a row, in words. */
+  public String columns() {
     return "key column "
         + keyColumn
         + ", XML column "
         + xmlColumn
-        + (hasArrival() ? ", arrival column " + arrivalColumn : ", no arrival column")
-        + where.map(condition -> ", rows where " + condition).orElse("");
+        + (hasArrival() ? ", arrival column " + arrivalColumn : ", no arrival column");
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class StateRecordsTest {
   private static final String START =
-      "{\"slotCreatedMs\":5,\"barrier\":7,\"slotPosition\":100,\"columns\":\"all\"}";
+      "{\"slotCreatedMs\":5,\"barrier\":7,\"slotPosition\":100,\"reading\":\"all\"}";
 
   private final StateRecords records = new StateRecords("main");
 
