@@ -63,7 +63,12 @@ final class ExplainCommand implements Runnable {
         "  live        arrived before window end + "
             + DurationText.format(metric.lateness().liveMs()));
     out.println("  late        arrived before window end + " + history(metric.lateness()));
-    out.println("  retention   " + spec.retentionText() + " after a window closed for live");
+    out.println(
+        "  retention   "
+            + spec.retentionText()
+            + (spec.retentionMs() == MetricSpec.UNBOUNDED
+                ? ""
+                : " after a window closed for live"));
   }
 
   private static String history(Lateness lateness) {

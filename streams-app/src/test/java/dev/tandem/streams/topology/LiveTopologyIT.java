@@ -12,6 +12,7 @@ import dev.tandem.domain.Capture;
 import dev.tandem.domain.Mark;
 import dev.tandem.domain.RejectReason;
 import dev.tandem.domain.Rejection;
+import dev.tandem.spec.MetricSpec;
 import dev.tandem.spec.Spec;
 import dev.tandem.spec.SpecReader;
 import dev.tandem.wire.ProgressFormat.Progress;
@@ -45,6 +46,7 @@ class LiveTopologyIT {
   private static final int KEYS = 15_000;
   private static final long SEED = 20_260_301;
   private static final long MARKED_MS = 1_772_000_000_000L;
+  private static final long FORGETTING_MS = MARKED_MS + 8 * 86_400_000L;
   private static final List<Mark.Kind> MARKS =
       List.of(
           Mark.Kind.HEARTBEAT,
@@ -95,9 +97,45 @@ class LiveTopologyIT {
 
       LiveAnswer answer = log.answer();
       LiveAnswer.assertEqual(List.of(answer), reference);
-      assertThat(stored(live)).isEqualTo(withoutExpired(reference.tallies()));
+      SortedMap<CountKey, Tally> all = withoutExpired(reference.tallies());
+      assertThat(stored(live)).isEqualTo(all);
       assertConserved(answer, log);
+
+      appendEndOfSnapshots(log);
+      SortedMap<CountKey, Tally> retained = retained(all);
+      assertThat(retained.size()).isBetween(1, all.size() - 1);
+      await(() -> stored(live).equals(retained));
+      live.stop();
+      live.forgetState();
+      live.start();
+      assertThat(stored(live)).isEqualTo(retained);
+      assertThat(log.answer().tallies()).as("what was said stays").isEqualTo(reference.tallies());
     }
+  }
+
+  /** Moves every watermark to where the shortest retention has ended for most of its windows. */
+  private void appendEndOfSnapshots(BrokerLog log) throws Exception {
+    for (int p = 0; p < PARTITIONS; p++) {
+      for (String source : List.of("main", "branch")) {
+        for (Mark.Kind kind : List.of(Mark.Kind.SNAPSHOT_FINISHED, Mark.Kind.HEARTBEAT)) {
+          Mark mark = new Mark(source, kind, FORGETTING_MS + spec.arrivalSlackMs(), PARTITIONS);
+          log.append(p, LogRecords.of(log.formats().log(), mark, 0));
+        }
+      }
+    }
+    log.flush();
+  }
+
+  private SortedMap<CountKey, Tally> retained(SortedMap<CountKey, Tally> tallies) {
+    SortedMap<CountKey, Tally> retained = new TreeMap<>(tallies);
+    retained
+        .keySet()
+        .removeIf(
+            key -> {
+              MetricSpec metric = spec.find(key.metric()).orElseThrow();
+              return key.window().endMs() <= metric.goneUpToMs(FORGETTING_MS);
+            });
+    return retained;
   }
 
   private RunningTopology live(BrokerLog log) {
