@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 final class OwnedStream {
   private static final Logger LOG = LoggerFactory.getLogger(OwnedStream.class);
   private static final Duration LOOK = Duration.ofMillis(200);
-  private static final int ANSWER_SECONDS = 5;
+  private static final Duration LOOK_WHEN_FINISHED = Duration.ofSeconds(2);
+  private static final int ANSWER_SECONDS = 15;
 
   private final CollectorSettings settings;
   private final Database database;
@@ -107,7 +108,7 @@ final class OwnedStream {
   private void watch(Connection control, BooleanSupplier snapshotFinished, StopSignal end)
       throws InterruptedException, SQLException {
     boolean finished = false;
-    while (!end.await(LOOK)) {
+    while (!end.await(finished ? LOOK_WHEN_FINISHED : LOOK)) {
       if (!control.isValid(ANSWER_SECONDS)) {
         LOG.warn(
             "Source {} has lost its control connection, and whoever is there first goes on",

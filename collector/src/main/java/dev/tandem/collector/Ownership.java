@@ -123,10 +123,17 @@ final class Ownership {
   }
 
   /** The marks come first: nobody reads a range before the plan is there. */
-  private void plan(Connection control, int snapshot) {
+  private void plan(Connection control, int number) {
     SnapshotPlan plan = SnapshotPlan.of(database, control, source.table(), settings.readers());
     log.mark(Mark.Kind.SNAPSHOT_STARTED, clock.millis());
-    state.plan(snapshot, UUID.randomUUID().toString(), plan.rows(), plan.ranges());
+    Optional<SnapshotState> meanwhile =
+        state.read().snapshot().filter(now -> now.plan().isPresent());
+    if (meanwhile.isEmpty()) {
+      state.plan(number, UUID.randomUUID().toString(), plan.rows(), plan.ranges());
+    } else if (meanwhile.get().finished()) {
+      // The broker was away so long that another has taken over, and its last marks came before.
+      log.mark(Mark.Kind.SNAPSHOT_FINISHED, clock.millis());
+    }
   }
 
   /** Returns whether the snapshot is finished. */

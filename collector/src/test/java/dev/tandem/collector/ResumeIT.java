@@ -225,6 +225,24 @@ class ResumeIT {
   }
 
   @Test
+  void shouldNotMissARowThatMovesOutOfReach() throws Exception {
+    fixture.sql("UPDATE documents SET xml = '" + Xmls.longSummary(350) + "' WHERE id = 350");
+    plan();
+    claim(3);
+    Fixture.Running running = start("--snapshot=ranges");
+    awaitUnfinished(running, 3);
+    fixture.sql("UPDATE documents SET id = -350 WHERE id = 350");
+    release();
+    fixture.awaitDelivery(running);
+    assertThat(running.stop()).isZero();
+    assertThat(fixture.captures())
+        .filteredOn(capture -> capture.row().key().text().equals("-350"))
+        .extracting(capture -> capture.record().accessKey())
+        .containsExactly("35260100000000000191550000000000000000000350");
+    assertThat(fixture.snapshotCaptures()).doesNotContainKey("350");
+  }
+
+  @Test
   void shouldShareRangesAmongCollectors() throws Exception {
     plan();
     // Neither of the two is the owner, nor can it begin.

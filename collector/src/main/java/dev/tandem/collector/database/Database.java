@@ -15,13 +15,19 @@ public final class Database {
   /*
    * A role's or a database's own limits are meant for applications: they would end a COPY of hours or the transaction that keeps
    * a snapshot. Named through pg_settings because older servers do not know all of them. With row_security off a table whose
-   * policies would hide rows is an error instead of a count that is silently too low.
+   * policies would hide rows is an error instead of a count that is silently too low. A collector whose machine is gone must not
+   * keep its locks for the two hours that TCP takes by default to notice.
    */
   private static final String SESSION =
-      "SELECT set_config(name, CASE name WHEN 'row_security' THEN 'off' ELSE '0' END, false)"
-          + " FROM pg_settings WHERE name IN ('row_security', 'statement_timeout', 'lock_timeout',"
-          + " 'idle_in_transaction_session_timeout', 'idle_session_timeout',"
-          + " 'transaction_timeout')";
+      """
+      SELECT set_config(name, value, false)
+        FROM pg_settings JOIN (VALUES ('row_security', 'off'),
+             ('statement_timeout', '0'), ('lock_timeout', '0'),
+             ('idle_in_transaction_session_timeout', '0'), ('idle_session_timeout', '0'),
+             ('transaction_timeout', '0'),
+             ('tcp_keepalives_idle', '30'), ('tcp_keepalives_interval', '10'),
+             ('tcp_keepalives_count', '3')) AS ours (name, value) USING (name)\
+      """;
 
   private final DatabaseSettings settings;
 
@@ -139,7 +145,8 @@ public final class Database {
     };
   }
 
-  static void close(Connection connection) {
+  /** Closes a connection that may have failed. */
+  public static void close(Connection connection) {
     try {
       connection.close();
     } catch (SQLException e) {

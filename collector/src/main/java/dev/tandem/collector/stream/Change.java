@@ -40,6 +40,14 @@ sealed interface Change {
   }
 
   /**
+   * A row was given another key, and its XML was left as it was and did not travel.
+   *
+   * @param key the new one
+   * @param position LSN of the change
+   */
+  record RowMoved(PrimaryKey key, long position, Arrival arrival) implements Change {}
+
+  /**
    * A heartbeat of ours came back: everything committed before it was sent came before it.
    *
    * @param timeMs when it was sent, by the database's clock

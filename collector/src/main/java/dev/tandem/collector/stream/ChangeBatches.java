@@ -20,6 +20,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class ChangeBatches
     implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
   private final ChangeDecoder decoder;
+  private final MovedRows moved;
   private final RowCapturer capturer;
   private final CaptureLog log;
   private final StreamPosition position;
@@ -29,11 +30,13 @@ final class ChangeBatches
 
   ChangeBatches(
       ChangeDecoder decoder,
+      MovedRows moved,
       RowCapturer capturer,
       CaptureLog log,
       StreamPosition position,
       LongConsumer heartbeatWritten) {
     this.decoder = decoder;
+    this.moved = moved;
     this.capturer = capturer;
     this.log = log;
     this.position = position;
@@ -77,6 +80,11 @@ final class ChangeBatches
       Change change = decoder.decode(event.record());
       if (change instanceof Change.RowWritten row) {
         capturer.capture(row.key(), row.xml(), row.position(), row.arrival());
+      } else if (change instanceof Change.RowMoved row) {
+        moved
+            .find(row.key())
+            .ifPresent(
+                found -> capturer.capture(row.key(), found.xml(), row.position(), row.arrival()));
       } else if (change instanceof Change.HeartbeatReturned heartbeat) {
         heartbeatMs = OptionalLong.of(heartbeat.timeMs());
       }

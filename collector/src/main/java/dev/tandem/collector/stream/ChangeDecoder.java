@@ -77,15 +77,18 @@ final class ChangeDecoder {
     if (xml != null && xml instanceof String == (table.xmlType() == XmlType.BYTEA)) {
       throw changed(table.xmlColumn());
     }
-    if (isUnchanged(xml)) {
-      return Change.Nothing.INSTANCE;
-    }
     Struct source = value.getStruct("source");
-    return new Change.RowWritten(
-        key(field(after, table.keyColumn())),
-        Optional.ofNullable(xml).map(ChangeDecoder::bytes),
-        source.getInt64("lsn"),
-        arrival(after, source.getInt64("ts_ms")));
+    PrimaryKey key = key(field(after, table.keyColumn()));
+    long position = source.getInt64("lsn");
+    Arrival arrival = arrival(after, source.getInt64("ts_ms"));
+    if (!isUnchanged(xml)) {
+      return new Change.RowWritten(
+          key, Optional.ofNullable(xml).map(ChangeDecoder::bytes), position, arrival);
+    }
+    // Debezium makes a delete and a create of an update that changes the key.
+    return value.getString("op").equals("c")
+        ? new Change.RowMoved(key, position, arrival)
+        : Change.Nothing.INSTANCE;
   }
 
   private Object field(Struct after, String column) {

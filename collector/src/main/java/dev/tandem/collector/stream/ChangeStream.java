@@ -75,7 +75,8 @@ public final class ChangeStream {
   public void run() throws InterruptedException {
     Properties properties = ConnectorProperties.of(database.settings(), settings, slot.name());
     int barren = 0;
-    try (Heartbeats heartbeats = new Heartbeats(database, settings)) {
+    try (Heartbeats heartbeats = new Heartbeats(database, settings);
+        MovedRows moved = new MovedRows(database, settings.table())) {
       heartbeats.start();
       while (!isStopped()) {
         if (!awaitSlot()) {
@@ -83,7 +84,7 @@ public final class ChangeStream {
         }
         ChangeBatches batches =
             new ChangeBatches(
-                new ChangeDecoder(settings), capturer, log, position, heartbeatWritten);
+                new ChangeDecoder(settings), moved, capturer, log, position, heartbeatWritten);
         EngineRun run = new EngineRun(properties, batches);
         if (!begin(run)) {
           return;

@@ -1,0 +1,71 @@
+package dev.tandem.collector.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tandem.collector.database.Database;
+import dev.tandem.collector.table.SourceTable;
+import dev.tandem.collector.table.Sql;
+import dev.tandem.collector.table.XmlType;
+import dev.tandem.domain.PrimaryKey;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * Looks up rows that were given another key while their XML, kept out of line, did not travel with
+ * the change. Such a row may have moved from a key range that is still to be read to one that has
+ * been, so that no view ever shows it.
+ */
+final class MovedRows implements AutoCloseable {
+  private static final int XML = 2;
+
+  private final Database database;
+  private final SourceTable table;
+  private Optional<Connection> connection = Optional.empty();
+
+  MovedRows(Database database, SourceTable table) {
+    this.database = database;
+    this.table = table;
+  }
+
+  /** What a row holds now. */
+  record Found(Optional<byte[]> xml) {}
+
+  /** The row with this key; where there is none any more, a later change says what became of it. */
+  Optional<Found> find(PrimaryKey key) {
+    if (connection.isEmpty()) {
+      connection = Optional.of(database.connect("moved rows"));
+    }
+    try (Statement statement = connection.get().createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT "
+                    + table.columnsSql()
+                    + " FROM "
+                    + table.name().sql()
+                    + " WHERE "
+                    + table.keySql()
+                    + " = "
+                    + Sql.literal(key.text())
+                    + " AND "
+                    + table.conditionSql())) {
+      return row.next() ? Optional.of(new Found(xml(row))) : Optional.empty();
+    } catch (SQLException e) {
+      throw database.explain("read a row of table " + table.name(), e);
+    }
+  }
+
+  private Optional<byte[]> xml(ResultSet row) throws SQLException {
+    return table.xmlType() == XmlType.BYTEA
+        ? Optional.ofNullable(row.getBytes(XML))
+        : Optional.ofNullable(row.getString(XML)).map(text -> text.getBytes(UTF_8));
+  }
+
+  @Override
+  public void close() {
+    connection.ifPresent(Database::close);
+    connection = Optional.empty();
+  }
+}
