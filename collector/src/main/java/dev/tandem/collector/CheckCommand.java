@@ -4,9 +4,11 @@ import dev.tandem.collector.check.CheckReport;
 import dev.tandem.collector.check.CheckRequest;
 import dev.tandem.collector.check.Finding;
 import dev.tandem.collector.check.SourceCheck;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +33,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Check all sources of this configuration file instead of the flags'.")
+  private Optional<Path> config;
+
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
@@ -41,8 +49,9 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, List<Finding>> findings = new LinkedHashMap<>();
-    CollectorSettings settings = SettingOptions.source(spec, environment);
-    findings.put(settings.source(), SourceCheck.of(request(settings)));
+    for (CollectorSettings settings : SettingOptions.sources(spec, environment, config).sources()) {
+      findings.put(settings.source(), SourceCheck.of(request(settings)));
+    }
     CheckReport report = new CheckReport(findings);
     spec.commandLine().getOut().println(json ? report.json() : report.text().stripTrailing());
     return report.canRun() ? 0 : CANNOT_RUN;
@@ -58,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
         settings.slot(),
         settings.publication(),
         settings.readers(),
-        Long.MAX_VALUE,
-        false);
+        settings.pace().maxRowsPerSecond().orElse(Long.MAX_VALUE),
+        settings.pace().backsOff());
   }
 }

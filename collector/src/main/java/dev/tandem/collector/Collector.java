@@ -2,9 +2,12 @@ package dev.tandem.collector;
 
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.log.CaptureLog;
+import dev.tandem.collector.pace.Pace;
 import dev.tandem.collector.state.StateTopic;
+import dev.tandem.collector.watch.SourceWatch;
 import dev.tandem.wire.Schemas;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * One source, from its first row to its latest change, alone or together with other collectors of
@@ -39,12 +42,18 @@ final class Collector {
         CaptureLog log =
             CaptureLog.open(settings.log(), schemas, settings.source(), source.partitions())) {
       state.read().source().ifPresent(known -> preparation.verify(source, known));
+      // Asleep until its next row, a reader still hears that all is over.
+      Pace pace =
+          new Pace(settings.pace(), System::nanoTime, nanos -> over.await(Duration.ofNanos(nanos)));
+      progress.paced(pace::share);
       SnapshotShare share =
           new SnapshotShare(
-              settings, database, preparation, source.table(), state, log, progress, over);
+              settings, database, preparation, source.table(), state, log, progress, pace, over);
       Ownership ownership =
           new Ownership(settings, database, preparation, source, state, log, progress, clock, over);
-      Together.run(over, share::run, ownership::run);
+      SourceWatch watch =
+          new SourceWatch(database, settings.slot(), settings.pace(), pace, progress::slot);
+      Together.run(over, share::run, ownership::run, () -> watch.run(over::await));
     }
   }
 }

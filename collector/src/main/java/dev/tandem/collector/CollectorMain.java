@@ -30,6 +30,7 @@ public final class CollectorMain implements Runnable {
           LogException.class,
           RegistryException.class,
           RegistrySettingException.class,
+          SourcesFailedException.class,
           StreamException.class,
           TableException.class);
 
@@ -76,16 +77,13 @@ public final class CollectorMain implements Runnable {
     return new CommandLine(SettingOptions.addTo(CommandSpec.forAnnotatedObject(command)));
   }
 
-  private static void collect(CollectorSettings settings, StopSignal stop)
-      throws InterruptedException {
-    Clock clock = Clock.systemUTC();
-    ProgressPrinter.Output output = ProgressOutputs.choose(false);
-    try (ProgressPrinter printer = new ProgressPrinter(output)) {
-      Progress progress = new Progress(settings.source(), clock, output::lasting);
-      printer.add(progress);
-      printer.start();
-      new Collector(settings, clock, progress, stop).run();
-    }
+  private static void collect(RunSettings settings, StopSignal stop) throws InterruptedException {
+    new CollectorProcess(settings, Clock.systemUTC(), stop, System.out).run();
+  }
+
+  /** Whether the message says it all, so that no stack trace is wanted. */
+  static boolean isExplained(Exception failure) {
+    return EXPLAINED.contains(failure.getClass());
   }
 
   private static int report(
@@ -94,7 +92,7 @@ public final class CollectorMain implements Runnable {
       commandLine.getErr().println(failure.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
-    if (EXPLAINED.contains(failure.getClass())) {
+    if (isExplained(failure)) {
       commandLine.getErr().println(failure.getMessage());
     } else {
       failure.printStackTrace(commandLine.getErr());

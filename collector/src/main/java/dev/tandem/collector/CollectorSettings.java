@@ -2,6 +2,7 @@ package dev.tandem.collector;
 
 import dev.tandem.collector.database.DatabaseSettings;
 import dev.tandem.collector.log.LogSettings;
+import dev.tandem.collector.pace.PaceSettings;
 import dev.tandem.collector.snapshot.SnapshotMode;
 import dev.tandem.collector.table.TableRequest;
 import dev.tandem.registry.RegistrySettings;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param readers of the snapshot, side by side
  * @param snapshot under which views they read
  * @param heartbeatInterval how often the marks of an idle source move
+ * @param pace at which the snapshot is read
  * @param untilCaughtUp ends once everything committed before the snapshot ended is in the log
  */
 record CollectorSettings(
@@ -29,6 +31,7 @@ record CollectorSettings(
     int readers,
     SnapshotMode snapshot,
     Duration heartbeatInterval,
+    PaceSettings pace,
     boolean untilCaughtUp) {
 
   /** The same, but it ends once it has caught up. */
@@ -44,6 +47,7 @@ record CollectorSettings(
         readers,
         snapshot,
         heartbeatInterval,
+        pace,
         true);
   }
 }

@@ -1,10 +1,12 @@
 package dev.tandem.collector;
 
-import dev.tandem.collector.rows.RowCapturer;
+import dev.tandem.collector.rows.RowCounts;
+import dev.tandem.collector.watch.SlotStatus;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
 
 /** What the collector of one source tells of how far it is. Thread-safe. */
 final class Progress {
@@ -19,13 +21,16 @@ final class Progress {
   private Reading stream;
   private boolean streaming;
   private long heartbeatMs;
+  private long heardMs;
+  private SlotStatus slot;
+  private DoubleSupplier share = () -> 1;
   private String failure;
 
-  /** Rows are counted from where the capturer is when reading begins. */
-  private record Reading(RowCapturer capturer, long rowsBefore, long rejectedBefore, long begunMs) {
+  /** Rows are counted from where they are when reading begins. */
+  private record Reading(RowCounts counter, long rowsBefore, long rejectedBefore, long begunMs) {
     SourceStatus.Counts counts() {
       return new SourceStatus.Counts(
-          capturer.rows() - rowsBefore, capturer.rejected() - rejectedBefore);
+          counter.rows() - rowsBefore, counter.rejected() - rejectedBefore);
     }
   }
 
@@ -55,6 +60,9 @@ final class Progress {
                         snapshotMs >= 0)),
         Optional.ofNullable(stream).map(Reading::counts),
         heartbeatMs == 0 ? OptionalLong.empty() : OptionalLong.of(heartbeatMs),
+        streaming ? OptionalLong.of(clock.millis() - heardMs) : OptionalLong.empty(),
+        Optional.ofNullable(slot),
+        share.getAsDouble(),
         Optional.ofNullable(failure));
   }
 
@@ -71,7 +79,7 @@ final class Progress {
     return standingBy ? SourceStatus.Phase.STANDING_BY : SourceStatus.Phase.STARTING;
   }
 
-  private Reading reading(RowCapturer rows) {
+  private Reading reading(RowCounts rows) {
     return new Reading(rows, rows.rows(), rows.rejected(), clock.millis());
   }
 
@@ -82,7 +90,7 @@ final class Progress {
    *     own
    * @param estimate of how many there are
    */
-  synchronized void snapshotPlanned(RowCapturer rows, long estimate) {
+  synchronized void snapshotPlanned(RowCounts rows, long estimate) {
     snapshot = reading(rows);
     planned = estimate;
     snapshotMs = -1;
@@ -106,15 +114,27 @@ final class Progress {
    *
    * @param rows counts them
    */
-  synchronized void streamStarted(RowCapturer rows) {
+  synchronized void streamStarted(RowCounts rows) {
     stream = reading(rows);
     streaming = true;
+    heardMs = clock.millis();
     standingBy = false;
   }
 
   /** The stream has been delivered up to this time, in epoch milliseconds. */
   synchronized void heartbeat(long timeMs) {
     heartbeatMs = timeMs;
+    heardMs = clock.millis();
+  }
+
+  /** The server said this of the slot. */
+  synchronized void slot(SlotStatus status) {
+    slot = status;
+  }
+
+  /** Readers keep to a pace, of which this is the share. */
+  synchronized void paced(DoubleSupplier share) {
+    this.share = share;
   }
 
   /** The stream is over. */

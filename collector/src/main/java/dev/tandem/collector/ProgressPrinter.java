@@ -45,6 +45,11 @@ final class ProgressPrinter implements AutoCloseable {
     sources.add(source);
   }
 
+  /** Shows how it ended, once more. */
+  void last() {
+    show();
+  }
+
   private void show() {
     output.passing(sources.stream().map(Progress::status).toList());
   }

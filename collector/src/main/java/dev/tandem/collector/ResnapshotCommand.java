@@ -1,9 +1,12 @@
 package dev.tandem.collector;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code collector resnapshot}. */
@@ -26,6 +29,12 @@ final class ResnapshotCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Take the options of the source that --source names from this file.")
+  private Optional<Path> config;
+
   ResnapshotCommand(Map<String, String> environment, StopSignal stop) {
     this.environment = Map.copyOf(environment);
     this.stop = stop;
@@ -33,7 +42,7 @@ final class ResnapshotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CollectorSettings settings = SettingOptions.source(spec, environment);
+    CollectorSettings settings = SettingOptions.source(spec, environment, config);
     return new Resnapshot(settings, stop)
         .run()
         .map(

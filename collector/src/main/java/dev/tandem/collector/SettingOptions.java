@@ -1,18 +1,27 @@
 package dev.tandem.collector;
 
+import dev.tandem.collector.config.ConfigFile;
 import dev.tandem.collector.config.Setting;
 import dev.tandem.collector.config.Value;
 import dev.tandem.collector.config.Values;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The settings of a source as flags of a command. */
+/** The settings of sources: as flags of a command, or in a file that a flag names. */
 final class SettingOptions {
+  private static final int MAX_PORT = 65_535;
+  private static final String THIS_MACHINE = "127.0.0.1";
+
   private SettingOptions() {}
 
   /** Gives a command a flag for every setting, before its own in the help. */
@@ -31,7 +40,7 @@ final class SettingOptions {
   }
 
   /** The flags that were given. */
-  static Values values(CommandSpec command) {
+  private static Values flags(CommandSpec command) {
     ParseResult parsed = command.commandLine().getParseResult();
     Map<Setting, Value> values = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
@@ -43,11 +52,128 @@ final class SettingOptions {
     return new Values("--", values);
   }
 
-  /** The one source that the flags describe. */
-  static CollectorSettings source(CommandSpec command, Map<String, String> environment) {
+  /**
+   * One source: the one that the flags describe, or the one in a file that {@code --source} names.
+   *
+   * @throws UsageException naming everything that is wrong
+   */
+  static CollectorSettings source(
+      CommandSpec command, Map<String, String> environment, Optional<Path> file) {
+    if (file.isEmpty()) {
+      return sources(command, environment, file).sources().get(0);
+    }
+    Values flags = flags(command);
+    String name =
+        flags
+            .get(Setting.SOURCE)
+            .orElseThrow(() -> new UsageException("--source is missing: name one of " + file.get()))
+            .text();
+    refuseBoth(flags, EnumSet.of(Setting.SOURCE));
+    return fromFile(flags, environment, file.get()).sources().stream()
+        .filter(source -> source.source().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--source = \"" + name + "\": there is none of that name in " + file.get()));
+  }
+
+  /**
+   * The source that the flags describe, or those of a file.
+   *
+   * @throws UsageException naming everything that is wrong
+   */
+  static RunSettings sources(
+      CommandSpec command, Map<String, String> environment, Optional<Path> file) {
+    Values flags = flags(command);
+    if (file.isEmpty()) {
+      List<String> problems = new ArrayList<>();
+      Optional<CollectorSettings> source = new SettingsReader(environment, flags, problems).read();
+      Optional<HttpAddress> http = http(flags, flags, problems);
+      if (!problems.isEmpty()) {
+        throw new UsageException(String.join(System.lineSeparator(), problems));
+      }
+      return new RunSettings(List.of(source.orElseThrow()), http, false);
+    }
+    refuseBoth(flags, EnumSet.noneOf(Setting.class));
+    return fromFile(flags, environment, file.get());
+  }
+
+  private static RunSettings fromFile(Values flags, Map<String, String> environment, Path file) {
     List<String> problems = new ArrayList<>();
-    return new SettingsReader(environment, values(command), problems)
-        .read()
-        .orElseThrow(() -> new UsageException(String.join(System.lineSeparator(), problems)));
+    ConfigFile.Contents contents = ConfigFile.read(file, problems);
+    List<CollectorSettings> sources = new ArrayList<>();
+    for (Values values : contents.sources()) {
+      new SettingsReader(environment, values, problems).read().ifPresent(sources::add);
+    }
+    Optional<HttpAddress> http = http(flags, contents.common(), problems);
+    refuseTwins(sources, problems);
+    if (!problems.isEmpty()) {
+      throw new UsageException(
+          file
+              + (problems.size() == 1
+                  ? " has 1 problem:"
+                  : " has " + problems.size() + " problems:")
+              + System.lineSeparator()
+              + "  - "
+              + String.join(System.lineSeparator() + "  - ", problems));
+    }
+    return new RunSettings(sources, http, false);
+  }
+
+  private static void refuseBoth(Values flags, Set<Setting> allowed) {
+    for (Setting setting : Setting.values()) {
+      if (!allowed.contains(setting)
+          && setting.scope() != Setting.Scope.PROCESS
+          && flags.get(setting).isPresent()) {
+        throw new UsageException(
+            setting.flag()
+                + " and --config are both given: write it in the file as "
+                + setting.key()
+                + ", or leave --config out");
+      }
+    }
+  }
+
+  /** Two that would take each other for a collector of the same source, and wait for ever. */
+  private static void refuseTwins(List<CollectorSettings> sources, List<String> problems) {
+    Map<String, String> names = new HashMap<>();
+    Map<String, String> slots = new HashMap<>();
+    for (CollectorSettings source : sources) {
+      if (names.put(source.source(), source.source()) != null) {
+        problems.add("source " + source.source() + " is there twice: give each its own name");
+        continue;
+      }
+      String slot = source.database().host() + ':' + source.database().port() + '/' + source.slot();
+      String other = slots.put(slot, source.source());
+      if (other != null) {
+        problems.add(
+            "sources "
+                + other
+                + " and "
+                + source.source()
+                + " have the same slot "
+                + source.slot()
+                + " on one server: give each its own slot");
+      }
+    }
+  }
+
+  /** The flags' address, else the file's. */
+  private static Optional<HttpAddress> http(Values flags, Values file, List<String> problems) {
+    Optional<Value> port = flags.get(Setting.HTTP_PORT).or(() -> file.get(Setting.HTTP_PORT));
+    Optional<Value> host = flags.get(Setting.HTTP_HOST).or(() -> file.get(Setting.HTTP_HOST));
+    if (port.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new HttpAddress(
+              host.map(Value::text).orElse(THIS_MACHINE),
+              SettingsReader.whole(port.get().text(), 0, MAX_PORT)));
+    } catch (IllegalArgumentException e) {
+      problems.add(port.get().problem(e.getMessage()));
+      return Optional.empty();
+    }
   }
 }

@@ -5,6 +5,8 @@ import dev.tandem.collector.config.Value;
 import dev.tandem.collector.config.Values;
 import dev.tandem.collector.database.DatabaseSettings;
 import dev.tandem.collector.log.LogSettings;
+import dev.tandem.collector.pace.BackOffText;
+import dev.tandem.collector.pace.PaceSettings;
 import dev.tandem.collector.snapshot.SnapshotMode;
 import dev.tandem.collector.table.TableName;
 import dev.tandem.collector.table.TableRequest;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -66,6 +69,7 @@ final class SettingsReader {
         optional(Setting.SNAPSHOT, SettingsReader::snapshot).orElse(SnapshotMode.SHARED);
     Duration heartbeat =
         optional(Setting.HEARTBEAT_INTERVAL, SettingsReader::heartbeat).orElse(HEARTBEAT);
+    PaceSettings pace = pace();
     if (problems.size() > before) {
       return Optional.empty();
     }
@@ -82,6 +86,7 @@ final class SettingsReader {
             readers,
             snapshot,
             heartbeat,
+            pace,
             false));
   }
 
@@ -100,7 +105,8 @@ final class SettingsReader {
     return text;
   }
 
-  private static int whole(String text, int least, int most) {
+  /** A whole number, or what to give instead. */
+  static int whole(String text, int least, int most) {
     try {
       int number = Integer.parseInt(text);
       if (number >= least && number <= most) {
@@ -132,6 +138,15 @@ final class SettingsReader {
             () ->
                 new IllegalArgumentException(
                     "give a duration of at least 100ms, written like 500ms, 1s or 1m"));
+  }
+
+  private PaceSettings pace() {
+    OptionalLong maxRows =
+        optional(Setting.MAX_ROWS_PER_SECOND, text -> whole(text, 1, Integer.MAX_VALUE)).stream()
+            .mapToLong(Integer::longValue)
+            .findFirst();
+    return optional(Setting.BACK_OFF, text -> BackOffText.parse(maxRows, text))
+        .orElseGet(() -> new PaceSettings(maxRows, OptionalLong.empty(), OptionalInt.empty()));
   }
 
   private static String derivedName(String source) {

@@ -6,6 +6,7 @@ import dev.tandem.collector.database.DatabaseException;
 import dev.tandem.collector.database.View;
 import dev.tandem.collector.database.Views;
 import dev.tandem.collector.log.CaptureLog;
+import dev.tandem.collector.pace.Pace;
 import dev.tandem.collector.rows.RowCapturer;
 import dev.tandem.collector.snapshot.SharedSnapshot;
 import dev.tandem.collector.snapshot.SnapshotMode;
@@ -37,6 +38,7 @@ final class SnapshotShare {
   private final StateTopic state;
   private final CaptureLog log;
   private final Progress progress;
+  private final Pace pace;
   private final StopSignal over;
 
   SnapshotShare(
@@ -47,6 +49,7 @@ final class SnapshotShare {
       StateTopic state,
       CaptureLog log,
       Progress progress,
+      Pace pace,
       StopSignal over) {
     this.settings = settings;
     this.database = database;
@@ -55,6 +58,7 @@ final class SnapshotShare {
     this.state = state;
     this.log = log;
     this.progress = progress;
+    this.pace = pace;
     this.over = over;
   }
 
@@ -96,7 +100,8 @@ final class SnapshotShare {
             ? Views.shared(database)
             : Views.perStatement(database)) {
       complete =
-          new SharedSnapshot(database, view, table, capturer, log, state, snapshot, settings.slot())
+          new SharedSnapshot(
+                  database, view, table, capturer, log, state, snapshot, settings.slot(), pace)
               .take(settings.readers(), over::isGiven);
     } finally {
       progress.snapshotOver(complete);

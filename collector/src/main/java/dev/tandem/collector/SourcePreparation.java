@@ -72,8 +72,7 @@ final class SourcePreparation {
     if (!problems.isEmpty()) {
       throw problems.get(0);
     }
-    String filter = publication.filter(connection);
-    return table.columns() + (filter.isEmpty() ? ", all rows" : ", rows where " + filter);
+    return publication.reading(connection);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tandem.collector;
 
+import dev.tandem.collector.watch.SlotStatus;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -10,6 +11,10 @@ import java.util.OptionalLong;
  * @param streamed what it took in from the change stream; empty where it has not begun to
  * @param heartbeatMs up to when the change stream has been delivered by this process, in epoch
  *     milliseconds
+ * @param silentMs while the change stream runs, how long ago its last heartbeat came, or it began
+ * @param slot what the server said of it when it was last asked
+ * @param share of their time in which the snapshot's readers may read: less than 1 while they back
+ *     off
  * @param failure why the source ended, where it did
  */
 record SourceStatus(
@@ -18,6 +23,9 @@ record SourceStatus(
     Optional<Snapshot> snapshot,
     Optional<Counts> streamed,
     OptionalLong heartbeatMs,
+    OptionalLong silentMs,
+    Optional<SlotStatus> slot,
+    double share,
     Optional<String> failure) {
 
   /** What a source's collector is doing. */

@@ -76,6 +76,26 @@ class CheckIT {
   }
 
   @Test
+  void shouldNameWhatNoLongerFitsWhatWasBegun() throws Exception {
+    Fixture.Running running =
+        fixture.start("--table=public.documents", "--xml-column=xml", "--until-caught-up");
+    assertThat(running.await()).isZero();
+    assertThat(checkDocuments().text())
+        .contains("snapshot 1 is finished; run goes on with the change stream");
+    fixture.sql("CREATE TABLE others (id int PRIMARY KEY, xml text)");
+    Checked other = check("--table=public.others", "--xml-column=xml");
+    assertThat(other.text())
+        .contains("is known to collect table public.documents", "give this one another --source");
+    fixture.sql("ALTER TABLE documents ADD COLUMN body text");
+    assertThat(check("--table=public.documents", "--xml-column=body").problems())
+        .containsExactly("state");
+    fixture.sql("SELECT pg_drop_replication_slot('tandem_" + fixture.source + "')");
+    Checked gone = checkDocuments();
+    assertThat(gone.problems()).containsExactly("slot");
+    assertThat(gone.text()).contains("is gone from database", "collector resnapshot");
+  }
+
+  @Test
   void shouldAdviseWhereASlotCouldFillTheDisk() throws Exception {
     assertThat(checkDocuments().text())
         .contains("max_slot_wal_keep_size is -1", "ALTER SYSTEM SET max_slot_wal_keep_size");
@@ -122,7 +142,7 @@ class CheckIT {
   void shouldRefuseWrongOptions() {
     StringWriter errors = new StringWriter();
     assertThat(
-            CollectorMain.commandLine(Map.of(), settings -> {})
+            CollectorMain.commandLine(Map.of(), settings -> {}, new StopSignal())
                 .setErr(new PrintWriter(errors, true))
                 .execute("check", "--source=a b"))
         .isEqualTo(2);

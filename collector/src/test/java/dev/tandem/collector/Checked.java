@@ -36,7 +36,7 @@ record Checked(int code, String text, JsonNode json) {
   private static int execute(List<String> flags, StringWriter out) {
     List<String> arguments = new ArrayList<>(flags);
     arguments.set(0, "check");
-    return CollectorMain.commandLine(Map.of(), settings -> {})
+    return CollectorMain.commandLine(Map.of(), settings -> {}, new StopSignal())
         .setOverwrittenOptionsAllowed(true)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(out, true))

@@ -27,6 +27,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -111,6 +113,7 @@ final class Fixture implements AutoCloseable {
     final StopSignal stop = new StopSignal();
     final StringWriter errors = new StringWriter();
     final StringWriter printed = new StringWriter();
+    final Map<String, Progress> progress = new ConcurrentHashMap<>();
     CompletableFuture<Integer> code = new CompletableFuture<>();
 
     int stop() throws Exception {
@@ -145,9 +148,14 @@ final class Fixture implements AutoCloseable {
         CollectorMain.commandLine(
                 Map.of(),
                 settings -> {
-                  Progress progress =
-                      new Progress(settings.source(), Clock.systemUTC(), (line, status) -> {});
-                  new Collector(settings, Clock.systemUTC(), progress, running.stop).run();
+                  Map<CollectorSettings, Progress> sources = new LinkedHashMap<>();
+                  for (CollectorSettings source : settings.sources()) {
+                    Progress progress =
+                        new Progress(source.source(), Clock.systemUTC(), (line, status) -> {});
+                    sources.put(source, progress);
+                    running.progress.put(source.source(), progress);
+                  }
+                  Supervisor.ofCollectors(sources, Clock.systemUTC(), running.stop).run();
                 },
                 running.stop)
             .setOverwrittenOptionsAllowed(true)

@@ -3,6 +3,7 @@ package dev.tandem.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.collector.database.DatabaseException;
+import dev.tandem.collector.pace.PaceSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,7 @@ class RunCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter errors = new StringWriter();
   private CollectorSettings seen;
+  private RunSettings process;
 
   @Test
   void shouldNeedLittle() {
@@ -37,6 +41,26 @@ class RunCommandTest {
     assertThat(seen.log().topics().captures()).isEqualTo("captures");
     assertThat(seen.database().password()).isEmpty();
     assertThat(seen.untilCaughtUp()).isFalse();
+  }
+
+  @Test
+  void shouldReadGentlyWhereItIsAskedTo() {
+    execute(NOTHING_SET);
+    assertThat(seen.pace()).isEqualTo(PaceSettings.UNLIMITED);
+    execute(NOTHING_SET, "--max-rows-per-second=500", "--back-off=replication-lag:64MB,load:8");
+    assertThat(seen.pace())
+        .isEqualTo(
+            new PaceSettings(OptionalLong.of(500), OptionalLong.of(64 << 20), OptionalInt.of(8)));
+  }
+
+  @Test
+  void shouldServeOnlyWhereItIsAskedTo() {
+    execute(NOTHING_SET);
+    assertThat(process.http()).isEmpty();
+    assertThat(process.progressInJson()).isFalse();
+    execute(NOTHING_SET, "--http-port=8090", "--json");
+    assertThat(process.http()).contains(new HttpAddress("127.0.0.1", 8090));
+    assertThat(process.progressInJson()).isTrue();
   }
 
   @Test
@@ -69,6 +93,10 @@ class RunCommandTest {
     "--replication-factor=0, from 1 to 32767",
     "--heartbeat-interval=5, 500ms",
     "--heartbeat-interval=1ms, 100ms",
+    "--max-rows-per-second=0, at least 1",
+    "--back-off=sleep:5, replication-lag:64MB",
+    "--back-off=load:5;load:6, load:N",
+    "--http-port=70000, from 0 to 65535",
     "--password-file=/nowhere/secret, /nowhere/secret",
     "--kafka-config=/nowhere/kafka, /nowhere/kafka",
     "--registry=localhost, http://",
@@ -85,7 +113,7 @@ class RunCommandTest {
   @Test
   void shouldNameEverythingThatIsWrongOrMissing() {
     assertThat(
-            commandLine(NOTHING_SET, settings -> seen = settings)
+            commandLine(NOTHING_SET, this::see)
                 .execute("run", "--source=a b", "--readers=0", "--table=documents"))
         .isEqualTo(2);
     assertThat(errors.toString())
@@ -136,7 +164,12 @@ class RunCommandTest {
   }
 
   private int execute(Map<String, String> environment, String... more) {
-    return commandLine(environment, settings -> seen = settings).execute(options(more));
+    return commandLine(environment, this::see).execute(options(more));
+  }
+
+  private void see(RunSettings settings) {
+    process = settings;
+    seen = settings.sources().get(0);
   }
 
   private CommandLine commandLine(Map<String, String> environment, RunCommand.Run run) {

@@ -19,14 +19,17 @@ final class LogCheck {
     this.findings = findings;
   }
 
-  void run() {
+  /** What is there; empty where the brokers do not answer. */
+  Optional<LogInspection> run() {
     try {
       LogInspection log = LogInspection.of(settings);
       brokers(log);
       captures(log);
       state(log);
+      return Optional.of(log);
     } catch (LogException e) {
       findings.problem("kafka", e);
+      return Optional.empty();
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.tandem.collector.check;
 
 import dev.tandem.collector.database.Database;
+import dev.tandem.collector.state.SnapshotState;
+import dev.tandem.collector.state.SourceState;
 import dev.tandem.collector.table.Publication;
 import dev.tandem.collector.table.SourceTable;
 import dev.tandem.collector.table.TableException;
@@ -39,7 +41,12 @@ final class PublicationCheck {
     this.findings = findings;
   }
 
-  void run() throws SQLException {
+  /**
+   * Looks.
+   *
+   * @param state what earlier collectors have left
+   */
+  void run(SourceState state) throws SQLException {
     Publication publication = new Publication(database, table, request.publication());
     List<TableException> identity = publication.inspectIdentity(connection);
     identity.forEach(problem -> findings.problem("replica_identity", problem));
@@ -54,6 +61,21 @@ final class PublicationCheck {
     problems.forEach(problem -> findings.problem("publication", problem));
     if (problems.isEmpty()) {
       findings.ok("publication", "publication " + publication.name() + " passes on the table");
+      state.snapshot().ifPresent(snapshot -> sameRows(publication, snapshot));
+    }
+  }
+
+  private void sameRows(Publication publication, SnapshotState snapshot) {
+    String reading = publication.reading(connection);
+    if (!snapshot.start().reading().equals(reading)) {
+      findings.problem(
+          "state",
+          "the source has been collected with "
+              + snapshot.start().reading()
+              + ", and now it is to be with "
+              + reading,
+          List.of(),
+          "give the options as before, or run collector resnapshot with the new ones");
     }
   }
 

@@ -1,5 +1,9 @@
 package dev.tandem.collector.check;
 
+import dev.tandem.collector.database.Database;
+import dev.tandem.collector.database.DatabaseException;
+import dev.tandem.collector.database.ReplicationSlot;
+import dev.tandem.collector.state.SourceState;
 import dev.tandem.collector.watch.Bytes;
 import dev.tandem.collector.watch.SlotStatus;
 import java.sql.Connection;
@@ -17,22 +21,39 @@ final class SlotCheck {
   private static final String PREPARED =
       "SELECT count(*), min(gid) FROM pg_prepared_xacts WHERE database = current_database()";
 
+  private final Database database;
   private final Connection connection;
   private final ServerFacts server;
   private final CheckRequest request;
   private final Findings findings;
 
-  SlotCheck(Connection connection, ServerFacts server, CheckRequest request, Findings findings) {
+  SlotCheck(
+      Database database,
+      Connection connection,
+      ServerFacts server,
+      CheckRequest request,
+      Findings findings) {
+    this.database = database;
     this.connection = connection;
     this.server = server;
     this.request = request;
     this.findings = findings;
   }
 
-  void run() throws SQLException {
+  /**
+   * Looks.
+   *
+   * @param state what earlier collectors have left
+   */
+  void run(SourceState state) throws SQLException {
     Optional<SlotStatus> slot = SlotStatus.read(connection, request.slot());
     if (slot.isPresent()) {
       existing(slot.get());
+      position(slot.get(), state);
+      return;
+    }
+    if (state.source().isPresent() || state.snapshot().isPresent()) {
+      findings.problem("slot", new ReplicationSlot(database, request.slot()).gone());
       return;
     }
     long most = server.number("max_replication_slots");
@@ -54,6 +75,20 @@ final class SlotCheck {
           "then restart the server; or drop a slot that nobody uses (pg_replication_slots)");
     }
     prepared();
+  }
+
+  /** Where a collector reads from it right now, its position moves and cannot be compared. */
+  private void position(SlotStatus slot, SourceState state) {
+    if (state.snapshot().isEmpty() || slot.active() || slot.lost()) {
+      return;
+    }
+    try {
+      ReplicationSlot.State unused =
+          new ReplicationSlot(database, request.slot())
+              .verified(connection, state.snapshot().get().position());
+    } catch (DatabaseException e) {
+      findings.problem("slot", e);
+    }
   }
 
   private void prepared() throws SQLException {

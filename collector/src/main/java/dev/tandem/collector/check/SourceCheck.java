@@ -2,6 +2,8 @@ package dev.tandem.collector.check;
 
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.database.DatabaseException;
+import dev.tandem.collector.log.LogInspection;
+import dev.tandem.collector.state.SourceState;
 import dev.tandem.collector.table.SourceTable;
 import dev.tandem.collector.table.TableCatalog;
 import dev.tandem.collector.table.TableException;
@@ -12,12 +14,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks at everything a source needs. Makes and changes nothing. */
 public final class SourceCheck {
   private final CheckRequest request;
   private final Database database;
   private final Findings findings = new Findings();
+  private final Findings ofRegistry = new Findings();
 
   private SourceCheck(CheckRequest request) {
     this.request = request;
@@ -27,18 +31,21 @@ public final class SourceCheck {
   /** All findings, those of the database first. */
   public static List<Finding> of(CheckRequest request) {
     SourceCheck check = new SourceCheck(request);
-    check.database();
-    new LogCheck(request.log(), check.findings).run();
+    Findings ofLog = new Findings();
+    Optional<LogInspection> log = new LogCheck(request.log(), ofLog).run();
+    check.database(new StateCheck(request, ofLog).read(log));
     check.registry();
-    return check.findings.all();
+    return Stream.of(check.findings.all(), ofLog.all(), check.ofRegistry.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private void database() {
+  private void database(SourceState state) {
     try (Connection connection = database.connect("check")) {
       findings.ok(
           "database",
           "connected to " + database.settings().address() + " as " + database.settings().user());
-      look(connection);
+      look(connection, state);
     } catch (SQLException e) {
       findings.problem("database", database.explain("look at the source", e));
     } catch (DatabaseException e) {
@@ -46,7 +53,7 @@ public final class SourceCheck {
     }
   }
 
-  private void look(Connection connection) throws SQLException {
+  private void look(Connection connection, SourceState state) throws SQLException {
     ServerFacts server = ServerFacts.read(connection);
     new ServerSettingsCheck(server, request, findings).run();
     TableCatalog.Inspection inspection =
@@ -57,13 +64,13 @@ public final class SourceCheck {
       replicationConnection();
     }
     boolean readable = privileges.table();
-    new SlotCheck(connection, server, request, findings).run();
+    new SlotCheck(database, connection, server, request, findings).run(state);
     if (inspection.table().isEmpty()) {
       return;
     }
     SourceTable table = inspection.table().get();
     findings.ok("table", request.table().table() + ": " + described(table));
-    new PublicationCheck(database, connection, table, request, findings).run();
+    new PublicationCheck(database, connection, table, request, findings).run(state);
     if (readable) {
       read(connection, table);
     }
@@ -115,9 +122,9 @@ public final class SourceCheck {
   private void registry() {
     try {
       var unused = RegistryClients.connect(request.registry());
-      findings.ok("registry", request.registry().address() + " answers");
+      ofRegistry.ok("registry", request.registry().address() + " answers");
     } catch (RegistryException e) {
-      findings.problem("registry", e);
+      ofRegistry.problem("registry", e);
     }
   }
 }

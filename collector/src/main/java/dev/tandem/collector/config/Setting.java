@@ -95,7 +95,27 @@ public enum Setting {
       Scope.EITHER,
       "heartbeat-interval",
       "DURATION",
-      "How often an idle source moves its watermark (500ms, 1s, 1m; 1s).");
+      "How often an idle source moves its watermark (500ms, 1s, 1m; 1s)."),
+  MAX_ROWS_PER_SECOND(
+      Scope.EITHER,
+      "max-rows-per-second",
+      "N",
+      "Rows of the snapshot that the readers of this collector together read a second at most; else"
+          + " as fast as they can."),
+  BACK_OFF(
+      Scope.EITHER,
+      "back-off",
+      "LIMIT[,LIMIT]",
+      "Read the snapshot more slowly while a limit is exceeded: replication-lag:SIZE (a standby or"
+          + " a slot being read is further behind; 64MB) or load:N (more sessions of others are"
+          + " active). The role needs pg_read_all_stats."),
+  HTTP_PORT(
+      Scope.PROCESS,
+      "http-port",
+      "PORT",
+      "Serve /metrics and /health on this port (0: a free one); else nothing is served."),
+  HTTP_HOST(
+      Scope.PROCESS, "http-host", "ADDRESS", "Address to serve on; there is no login (127.0.0.1).");
 
   /** Where in a configuration file a setting stands. */
   public enum Scope {
@@ -104,7 +124,9 @@ public enum Setting {
     /** In each source. */
     SOURCE,
     /** In a source, or once for all that do not have it. */
-    EITHER
+    EITHER,
+    /** Once, as it is of the program and not of a source. */
+    PROCESS
   }
 
   private final Scope scope;

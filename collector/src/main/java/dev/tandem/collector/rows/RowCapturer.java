@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Takes versions of rows into the log: each gives its captures or one rejection, never nothing
  * (contract, law 4). Thread-safe.
  */
-public final class RowCapturer {
+public final class RowCapturer implements RowCounts {
   private static final byte[] NOTHING = {};
 
   private final String source;
@@ -76,12 +76,12 @@ public final class RowCapturer {
     rows.increment();
   }
 
-  /** How many versions of rows have been taken in, rejected ones included. */
+  @Override
   public long rows() {
     return rows.sum();
   }
 
-  /** How many of them could not be read. */
+  @Override
   public long rejected() {
     return rejected.sum();
   }

@@ -3,6 +3,7 @@ package dev.tandem.collector.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tandem.collector.database.Database;
+import dev.tandem.collector.pace.Pace;
 import dev.tandem.collector.rows.Arrival;
 import dev.tandem.collector.rows.RowCapturer;
 import dev.tandem.collector.table.KeyRange;
@@ -28,24 +29,28 @@ final class RangeReader {
   private final SourceTable table;
   private final RowCapturer capturer;
   private final long fallbackMs;
+  private final Pace.Reader pace;
 
   /**
    * A reader.
    *
    * @param connection of the snapshot's view
    * @param fallbackMs arrival of rows that have none of their own
+   * @param pace this reader's own
    */
   RangeReader(
       Database database,
       Connection connection,
       SourceTable table,
       RowCapturer capturer,
-      long fallbackMs) {
+      long fallbackMs,
+      Pace.Reader pace) {
     this.database = database;
     this.connection = connection;
     this.table = table;
     this.capturer = capturer;
     this.fallbackMs = fallbackMs;
+    this.pace = pace;
   }
 
   /**
@@ -59,6 +64,7 @@ final class RangeReader {
           new PGCopyInputStream(connection.unwrap(PGConnection.class), copySql(range));
       CopyDecoder rows = new CopyDecoder(stream, COLUMNS);
       while (rows.next()) {
+        pace.awaitTurn();
         if (stopped.getAsBoolean()) {
           // The end of the connection, which comes next, ends the COPY too.
           return false;

@@ -4,6 +4,7 @@ import dev.tandem.collector.database.AdvisoryLock;
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.database.View;
 import dev.tandem.collector.log.CaptureLog;
+import dev.tandem.collector.pace.Pace;
 import dev.tandem.collector.rows.RowCapturer;
 import dev.tandem.collector.state.RangePlan;
 import dev.tandem.collector.state.SnapshotState;
@@ -42,6 +43,7 @@ public final class SharedSnapshot {
   private final StateTopic state;
   private final SnapshotState snapshot;
   private final String claims;
+  private final Pace pace;
 
   /**
    * A snapshot to be taken.
@@ -49,6 +51,7 @@ public final class SharedSnapshot {
    * @param view what this collector's readers see
    * @param snapshot as it was found, with its plan
    * @param slot that tells the source's claims from others'
+   * @param pace that the readers keep to
    */
   public SharedSnapshot(
       Database database,
@@ -58,7 +61,8 @@ public final class SharedSnapshot {
       CaptureLog log,
       StateTopic state,
       SnapshotState snapshot,
-      String slot) {
+      String slot,
+      Pace pace) {
     this.database = database;
     this.view = view;
     this.table = table;
@@ -66,6 +70,7 @@ public final class SharedSnapshot {
     this.log = log;
     this.state = state;
     this.snapshot = snapshot;
+    this.pace = pace;
     this.claims = slot + '/' + snapshot.number() + '/' + planId(snapshot) + '/';
   }
 
@@ -107,7 +112,13 @@ public final class SharedSnapshot {
   private boolean read(BooleanSupplier over) throws SQLException {
     try (Connection connection = view.connect(Thread.currentThread().getName())) {
       RangeReader reader =
-          new RangeReader(database, connection, table, capturer, snapshot.start().slotCreatedMs());
+          new RangeReader(
+              database,
+              connection,
+              table,
+              capturer,
+              snapshot.start().slotCreatedMs(),
+              pace.reader());
       while (!over.getAsBoolean()) {
         Optional<RangePlan> plan = plan();
         if (plan.isEmpty() || plan.get().unfinished().isEmpty()) {

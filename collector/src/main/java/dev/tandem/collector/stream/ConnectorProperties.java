@@ -17,7 +17,8 @@ final class ConnectorProperties {
     SourceTable table = stream.table();
     Properties properties = new Properties();
     properties.put("name", stream.source());
-    properties.put("topic.prefix", "tandem");
+    // Its metrics are registered under it; a second source with the same would wait for a minute.
+    properties.put("topic.prefix", "tandem-" + stream.source());
     properties.put("connector.class", PostgresConnector.class.getName());
 
     database.parameters().forEach((name, value) -> properties.put("database." + name, value));

@@ -76,10 +76,11 @@ public final class Publication {
     }
   }
 
-  /** Its row filter for the table, as PostgreSQL prints it; empty text where there is none. */
-  public String filter(Connection connection) {
+  /** What is read of the table, in words: columns, and the rows the publication passes on. */
+  public String reading(Connection connection) {
     try {
-      return find(connection).map(Existing::filter).orElse("");
+      String filter = find(connection).map(Existing::filter).orElse("");
+      return table.columns() + (filter.isEmpty() ? ", all rows" : ", rows where " + filter);
     } catch (SQLException e) {
       throw database.explain("look at publication " + name, e);
     }
