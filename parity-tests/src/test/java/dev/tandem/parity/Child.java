@@ -76,6 +76,11 @@ final class Child implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Whether a line that it has printed has this in it. */
+  boolean hasSaid(String text) throws IOException {
+    return Files.readString(log).contains(text);
+  }
+
   /** The end of what it has printed. */
   String tail() {
     try {

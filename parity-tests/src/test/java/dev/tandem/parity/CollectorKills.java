@@ -15,6 +15,8 @@ import org.awaitility.Awaitility;
 final class CollectorKills {
   private static final int KILLS = 3;
   private static final int FEW = 50;
+  private static final int RANGES = 12;
+  private static final int READERS = 2;
 
   private final Deployment deployment;
   private final ChangingTable table;
@@ -40,26 +42,50 @@ final class CollectorKills {
   /** Leaves a collector running. */
   void run() throws Exception {
     long bytes = table.xmlBytes();
-    for (int kill = 1; kill <= KILLS; kill++) {
-      // Together less than the whole of it, should nothing have to be read twice.
-      gate.holdAfter((long) (bytes * (0.1 + 0.2 * random.nextDouble())));
-      start();
-      long before = log.look().captures();
-      awaiting("the snapshot", () -> log.look().isInSnapshot() && gate.isHolding());
-      awaiting("captures", () -> log.look().captures() > before + FEW);
-      killed("in the snapshot, after %d captures", log.captures() - before);
+    for (int kill = 1; kill < KILLS; kill++) {
+      // Many ranges; then so few readers that some of them are finished before the next kill.
+      startIntoSnapshot(bytes, kill == 1 ? RANGES : READERS);
+      killed("in the snapshot, after %d captures", log.captures());
       gate.open();
     }
-    start();
+    startIntoSnapshot(bytes, READERS);
+    Child held = running;
+    // Not held, it takes the ranges that the other has not claimed, and then all.
+    start(deployment.databasePort(), READERS);
+    awaitStandingBy();
+    kill(held, "in the snapshot, which another one shares, after %d captures", log.captures());
+    gate.open();
     awaiting("the snapshot's end", () -> log.look().isSnapshotFinishing());
     killed("at the hand-over, after %d captures", log.captures());
-    for (int kill = 1; kill <= KILLS; kill++) {
-      start();
-      awaitStreaming();
-      killed("in the change stream, after %d captures from it", log.streamed());
-    }
-    start();
+    start(gate.port(), READERS);
     awaitStreaming();
+    killed("in the change stream, after %d captures from it", log.streamed());
+    start(gate.port(), READERS);
+    for (int kill = 2; kill <= KILLS; kill++) {
+      awaitStreaming();
+      Child owner = running;
+      start(gate.port(), READERS);
+      awaitStandingBy();
+      kill(
+          owner,
+          "in the change stream, another one standing by, after %d captures from it",
+          log.streamed());
+    }
+    awaitStreaming();
+  }
+
+  /** Reads some of the table and is held there. */
+  private void startIntoSnapshot(long bytes, int readers) throws IOException {
+    // Three times that is less than the whole of it.
+    gate.holdAfter((long) (bytes * (0.1 + 0.2 * random.nextDouble())));
+    start(gate.port(), readers);
+    long before = log.look().captures();
+    awaiting("the snapshot", () -> log.look().isInSnapshot() && gate.isHolding());
+    awaiting("captures", () -> log.look().captures() > before + FEW);
+  }
+
+  private void awaitStandingBy() {
+    awaiting("standing by", () -> log.look() != null && running.hasSaid("standing by"));
   }
 
   /**
@@ -74,9 +100,11 @@ final class CollectorKills {
     return log;
   }
 
-  private void start() throws IOException {
+  private void start(int databasePort, int readers) throws IOException {
     lives++;
-    running = deployment.collector(Integer.toString(lives), gate.port());
+    running =
+        deployment.collector(
+            Integer.toString(lives), databasePort, "--readers", Integer.toString(readers));
     if (log == null) {
       awaiting("the log", this::hasLog);
       log =
@@ -91,34 +119,27 @@ final class CollectorKills {
     }
   }
 
-  /** Everything from before this life is in the log, and some of what came since. */
+  /** All from before now is in the log, and some of what came since. */
   private void awaitStreaming() throws SQLException {
-    long fromNs = System.nanoTime();
+    long nowNs = System.nanoTime();
     long nowMs = table.nowMs();
     awaiting("the change stream", () -> log.look().isDelivered(nowMs));
     say(
         startedNs,
-        "  collector %d has caught up %.1f s after it was started",
-        lives,
-        since(fromNs));
+        "  %s delivers changes %.1f s after it was started, or the one before it killed",
+        running.name(),
+        (System.nanoTime() - nowNs) / 1e9);
     long streamed = log.streamed();
     awaiting("changes", () -> log.look().streamed() > streamed + FEW);
   }
 
-  private void killed(String where, Object... values) throws InterruptedException {
-    running.kill();
-    say(startedNs, "killed collector %d " + where, prepend(lives, values));
+  private void killed(String where, long captures) throws InterruptedException {
+    kill(running, where, captures);
   }
 
-  private static Object[] prepend(Object first, Object... more) {
-    Object[] all = new Object[more.length + 1];
-    all[0] = first;
-    System.arraycopy(more, 0, all, 1, more.length);
-    return all;
-  }
-
-  private static double since(long fromNs) {
-    return (System.nanoTime() - fromNs) / 1e9;
+  private void kill(Child collector, String where, long captures) throws InterruptedException {
+    collector.kill();
+    say(startedNs, "killed %s " + where, collector.name(), captures);
   }
 
   private void awaiting(String what, Callable<Boolean> condition) {
