@@ -25,9 +25,7 @@ final class CountingOptions {
     return new CountingSettings(
         OnError.named(onError)
             .orElseThrow(
-                () ->
-                    new UserError(
-                        "--on-error = \"" + onError + "\": choose one of " + OnError.names())),
+                () -> new WrongSetting("--on-error", onError, "choose one of " + OnError.names())),
         acceptGoneMetrics);
   }
 }

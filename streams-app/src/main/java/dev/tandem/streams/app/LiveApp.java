@@ -2,16 +2,10 @@ package dev.tandem.streams.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.streams.changes.ChangeHub;
-import dev.tandem.streams.changes.PeerStreams;
-import dev.tandem.streams.counts.Counts;
-import dev.tandem.streams.counts.LocalCounts;
-import dev.tandem.streams.instances.Forwarding;
 import dev.tandem.streams.instances.GroupLease;
 import dev.tandem.streams.instances.Heartbeats;
-import dev.tandem.streams.instances.Instances;
 import dev.tandem.streams.instances.LocalStores;
-import dev.tandem.streams.instances.Peers;
-import dev.tandem.streams.query.Backend;
+import dev.tandem.streams.monitoring.Monitoring;
 import dev.tandem.streams.query.QueryServer;
 import dev.tandem.streams.query.Reported;
 import dev.tandem.streams.topology.ActiveTasks;
@@ -20,8 +14,7 @@ import dev.tandem.streams.topology.LiveFormats;
 import dev.tandem.streams.topology.LiveSettings;
 import dev.tandem.streams.topology.LiveTopology;
 import dev.tandem.streams.topology.StopAtError;
-import dev.tandem.streams.why.DocumentReasons;
-import dev.tandem.streams.why.LocalLedger;
+import dev.tandem.streams.topology.TallyListeners;
 import dev.tandem.streams.why.LogReader;
 import dev.tandem.wire.Schemas;
 import java.time.Duration;
@@ -68,13 +61,15 @@ final class LiveApp implements AutoCloseable {
   void run() throws InterruptedException {
     refuseAnotherSpec();
     HttpSettings http = settings.http();
-    try (QueryServer server = new QueryServer(settings.spec(), JSON, http.host(), http.port())) {
+    try (Monitoring monitoring = new Monitoring();
+        QueryServer server =
+            new QueryServer(settings.spec(), JSON, monitoring, http.host(), http.port())) {
       HostInfo self =
           new HostInfo(http.reachableHost(), http.advertisedPort().orElse(server.port()));
       LOG.info("queries at http://{}:{}", self.host(), self.port());
       Optional<Integer> partitions = prepareTopics();
       if (partitions.isPresent()) {
-        count(server, self, partitions.get());
+        count(server, monitoring, self, partitions.get());
       }
     }
     if (failure.get() != null) {
@@ -94,7 +89,7 @@ final class LiveApp implements AutoCloseable {
     }
   }
 
-  private void count(QueryServer server, HostInfo self, int partitions)
+  private void count(QueryServer server, Monitoring monitoring, HostInfo self, int partitions)
       throws InterruptedException {
     LiveFormats formats = LiveFormats.of(new Schemas(settings.registry()), settings.topics());
     ActiveTasks active = new ActiveTasks();
@@ -105,7 +100,7 @@ final class LiveApp implements AutoCloseable {
             new LiveSettings(
                 settings.spec(), settings.topics(), partitions, settings.counting().onError()),
             formats,
-            changes,
+            new TallyListeners(List.of(changes, monitoring.freshness())),
             active,
             config);
     GroupLease lease = new GroupLease(sessionTimeoutMs(config));
@@ -126,7 +121,10 @@ final class LiveApp implements AutoCloseable {
           });
       LocalStores stores =
           new LocalStores(streams, self, active, () -> lease.isHeld(monotonicMs()));
-      server.ready(backend(streams, self, stores, formats, changes, log, partitions));
+      Serving serving = new Serving(settings.spec(), JSON, partitions, LiveApp::monotonicMs);
+      Reported reported = new Reported(streams, formats, partitions);
+      server.ready(serving.backend(streams, self, stores, formats, reported, changes, log));
+      monitoring.watch(streams, serving.readings(stores, active, reported));
       streams.start();
       LOG.info(
           "counting {} metrics from {} ({} partitions) on {} threads",
@@ -146,28 +144,6 @@ final class LiveApp implements AutoCloseable {
             CLOSE_TIMEOUT);
       }
     }
-  }
-
-  private Backend backend(
-      KafkaStreams streams,
-      HostInfo self,
-      LocalStores stores,
-      LiveFormats formats,
-      ChangeHub changes,
-      LogReader log,
-      int partitions) {
-    Instances instances = new Instances(streams, self);
-    Peers peers = new Peers(JSON);
-    Forwarding forwarding = new Forwarding(instances, peers);
-    var counts = new LocalCounts(stores, settings.spec(), partitions).endpoint();
-    var ledger = new LocalLedger(stores).endpoint();
-    return new Backend(
-        new Counts(forwarding, counts, partitions),
-        new Reported(streams, formats, partitions),
-        new DocumentReasons(forwarding, ledger, formats.ledger(), log, settings.spec(), partitions),
-        changes,
-        (path, queue) -> new PeerStreams(instances, peers, JSON, LiveApp::monotonicMs, path, queue),
-        List.of(counts, ledger));
   }
 
   private static long sessionTimeoutMs(Properties config) {

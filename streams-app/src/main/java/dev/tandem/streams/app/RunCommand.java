@@ -1,21 +1,10 @@
 package dev.tandem.streams.app;
 
-import dev.tandem.registry.RegistryEnvironment;
-import dev.tandem.wire.Topics;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code run}. */
 @Command(
@@ -25,104 +14,12 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   private static final long STOP_SECONDS = 40;
 
-  @Mixin private SpecOption spec;
-  @Mixin private CountingOptions counting;
-
-  @Option(
-      names = "--bootstrap-servers",
-      required = true,
-      paramLabel = "HOST:PORT",
-      description = "The Kafka brokers.")
-  private String bootstrapServers;
-
-  @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      description =
-          "Properties of the Kafka clients, such as security.protocol and sasl.jaas.config.")
-  private Optional<Path> kafkaConfig;
-
-  @Option(
-      names = "--registry",
-      required = true,
-      paramLabel = "URL",
-      description = {
-        "The schema registry. Credentials and TLS come from the environment:",
-        "TANDEM_REGISTRY_USER and TANDEM_REGISTRY_PASSWORD[_FILE], or TANDEM_REGISTRY_TOKEN[_FILE]."
-      })
-  private String registry;
-
-  @Option(
-      names = "--topic-prefix",
-      defaultValue = "",
-      description = "Put before each topic's name.")
-  private String topicPrefix;
-
-  @Option(
-      names = "--application-id",
-      defaultValue = "tandem-streams",
-      description = "Names the consumer group and internal topics (default: ${DEFAULT-VALUE}).")
-  private String applicationId;
-
-  @Option(
-      names = "--state-dir",
-      defaultValue = ".tandem/streams-state",
-      paramLabel = "DIR",
-      description = "Where state is kept (default: ${DEFAULT-VALUE}).")
-  private Path stateDirectory;
-
-  @Option(
-      names = "--threads",
-      defaultValue = "2",
-      description = "Stream threads (default: ${DEFAULT-VALUE}).")
-  private int threads;
-
-  @Option(
-      names = "--http-host",
-      defaultValue = "127.0.0.1",
-      description =
-          "Address to answer queries at (default: ${DEFAULT-VALUE}). There is no login: open it"
-              + " only where you trust.")
-  private String httpHost;
-
-  @Option(
-      names = "--http-port",
-      defaultValue = "8080",
-      description = "Port to answer queries at, 0 for a free one (default: ${DEFAULT-VALUE}).")
-  private int httpPort;
-
-  @Option(
-      names = "--advertised-host",
-      paramLabel = "HOST",
-      description =
-          "Where other instances find this one (default: --http-host, or this machine's name where"
-              + " that is every address).")
-  private Optional<String> advertisedHost;
-
-  @Option(
-      names = "--advertised-port",
-      paramLabel = "PORT",
-      description = "Where it is another one for them than --http-port.")
-  private Optional<Integer> advertisedPort;
-
-  @Option(
-      names = "--standby-replicas",
-      defaultValue = "0",
-      description =
-          "Copies of each partition's state at other instances, which take over at once and answer"
-              + " questions with stale=allow (default: ${DEFAULT-VALUE}).")
-  private int standbyReplicas;
+  @Mixin private RunOptions options;
 
   @Override
   public Integer call() throws InterruptedException {
-    if (threads < 1) {
-      throw new UserError("--threads = " + threads + ": give at least 1");
-    }
-    if (standbyReplicas < 0) {
-      throw new UserError("--standby-replicas = " + standbyReplicas + ": give 0 or more");
-    }
     CountDownLatch finished = new CountDownLatch(1);
-    LiveApp app = new LiveApp(settings());
+    LiveApp app = new LiveApp(options.settings());
     Thread onSignal =
         new Thread(
             () -> {
@@ -140,34 +37,5 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       finished.countDown();
     }
-  }
-
-  private AppSettings settings() {
-    Map<String, String> kafka = new HashMap<>();
-    kafkaConfig.ifPresent(file -> kafka.putAll(properties(file)));
-    kafka.put("bootstrap.servers", bootstrapServers);
-    return new AppSettings(
-        kafka,
-        new RegistryEnvironment(System.getenv()).settings(registry),
-        new Topics(topicPrefix),
-        spec.read(),
-        counting.settings(),
-        applicationId,
-        stateDirectory,
-        threads,
-        standbyReplicas,
-        new HttpSettings(httpHost, httpPort, advertisedHost, advertisedPort));
-  }
-
-  private static Map<String, String> properties(Path file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UserError("--kafka-config = " + file + ": cannot be read: " + e);
-    }
-    Map<String, String> map = new HashMap<>();
-    properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
-    return map;
   }
 }

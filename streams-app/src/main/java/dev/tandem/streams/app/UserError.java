@@ -1,7 +1,7 @@
 package dev.tandem.streams.app;
 
 /** Something the user can mend: shown as its message alone. */
-final class UserError extends RuntimeException {
+class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   UserError(String message) {

@@ -12,6 +12,7 @@ import dev.tandem.streams.counts.CountsQuestion.OfKey;
 import dev.tandem.streams.counts.CountsQuestion.OfWindow;
 import dev.tandem.streams.counts.Measure;
 import dev.tandem.streams.instances.NotReady;
+import dev.tandem.streams.monitoring.Monitoring;
 import dev.tandem.streams.query.Questions.Range;
 import dev.tandem.streams.query.Route.Events;
 import dev.tandem.streams.query.Route.Json;
@@ -46,6 +47,7 @@ final class Api {
   private final Spec spec;
   private final Questions questions;
   private final ObjectMapper json;
+  private final Monitoring monitoring;
   private final ChangeStreams changes;
   private final Supplier<Backend> backend;
   private final Supplier<Optional<Backend>> started;
@@ -56,10 +58,12 @@ final class Api {
   Api(
       Spec spec,
       ObjectMapper json,
+      Monitoring monitoring,
       ChangeStreams changes,
       Supplier<Backend> backend,
       Supplier<Optional<Backend>> started) {
     this.json = json;
+    this.monitoring = monitoring;
     this.changes = changes;
     this.spec = spec;
     this.questions = new Questions(spec);
@@ -82,6 +86,18 @@ final class Api {
             false,
             new Text("application/json", "The OpenAPI document of this API"),
             request -> request.json(ApiDocument.of(routes(), json))));
+    routes.add(
+        new Route(
+            "/metrics",
+            "measurements",
+            "What this instance measures of itself, for Prometheus",
+            List.of(),
+            false,
+            new Text("text/plain", "Prometheus's text format"),
+            request ->
+                request
+                    .contentType("text/plain; version=0.0.4; charset=utf-8")
+                    .result(monitoring.scrape())));
     return routes;
   }
 

@@ -6,6 +6,7 @@ import dev.tandem.spec.Spec;
 import dev.tandem.streams.instances.Endpoint;
 import dev.tandem.streams.instances.NotReady;
 import dev.tandem.streams.instances.PartitionQuestion;
+import dev.tandem.streams.monitoring.Monitoring;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -37,18 +38,21 @@ public final class QueryServer implements AutoCloseable {
   private static final String INTERNAL = "/internal/";
 
   private final ObjectMapper json;
+  private final Monitoring monitoring;
   private final Api api;
   private final AtomicReference<Backend> backend = new AtomicReference<>();
   private final Javalin server;
   private final String host;
 
   /** Starts it at an address; port 0 is a free one. */
-  public QueryServer(Spec spec, ObjectMapper json, String host, int port) {
+  public QueryServer(Spec spec, ObjectMapper json, Monitoring monitoring, String host, int port) {
     this.json = json;
+    this.monitoring = monitoring;
     this.api =
         new Api(
             spec,
             json,
+            monitoring,
             new ChangeStreams(json),
             this::backend,
             () -> Optional.ofNullable(backend.get()));
@@ -108,6 +112,7 @@ public final class QueryServer implements AutoCloseable {
             route.handler().handle(request);
           });
     }
+    config.requestLogger.http((request, tookMs) -> measure(request, tookMs));
     config.routes.get(ChangeStreams.PEER_PATH, api::peerChanges);
     config.routes.post(INTERNAL + "{name}", this::internal);
     config.routes.exception(
@@ -119,6 +124,13 @@ public final class QueryServer implements AutoCloseable {
         HttpResponseException.class,
         (e, r) -> Replies.problem(r, e.getStatus(), "Not answered", e.getMessage()));
     config.routes.exception(Exception.class, this::failed);
+  }
+
+  /** By the path of the route, of which there are few. */
+  private void measure(Context request, float tookMs) {
+    io.javalin.router.Endpoint matched = request.endpoints().matchedHttpEndpoint();
+    String path = matched == null ? "none" : matched.path;
+    monitoring.answered(path, request.statusCode(), tookMs);
   }
 
   /** A metric that there is has its dimensions as parameters; one that is not is told as such. */

@@ -76,7 +76,9 @@ record Routing(List<Counted> counted, List<ExpiredChange> expired, List<ExpiredC
               .toList();
       if (!windows.isEmpty()) {
         to.add(
-            new Counted(assignment.dimensions(), new TallyChange(assignment.measures(), windows)));
+            new Counted(
+                assignment.dimensions(),
+                new TallyChange(assignment.measures(), arrivedMs, windows)));
       }
     }
 

@@ -8,8 +8,11 @@ import java.util.List;
 /**
  * What one change adds to the tallies of one metric and dimension values. Expired windows are not
  * among them: nothing downstream of the verdict decides again.
+ *
+ * @param arrivedMs of the contribution, to measure how long it took; or {@link
+ *     dev.tandem.domain.Times#ABSENT}
  */
-record TallyChange(Measures measures, List<Assignment.Judged> windows) {
+record TallyChange(Measures measures, long arrivedMs, List<Assignment.Judged> windows) {
   TallyChange {
     windows = List.copyOf(windows);
     for (Assignment.Judged judged : windows) {

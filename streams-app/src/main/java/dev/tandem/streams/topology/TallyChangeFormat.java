@@ -4,18 +4,21 @@ import dev.tandem.counting.Assignment;
 import dev.tandem.counting.Measures;
 import dev.tandem.counting.Verdict;
 import dev.tandem.counting.Window;
+import dev.tandem.domain.Times;
 import dev.tandem.wire.WireException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The values of the repartition topic, which no one else reads: a version byte, four measures, and
- * a byte of verdict and two longs for each window.
+ * The values of the repartition topic, which no one else reads: a version byte, four measures, the
+ * arrival, and a byte of verdict and two longs for each window. Version 1 had no arrival.
  */
 final class TallyChangeFormat {
-  private static final byte VERSION = 1;
-  private static final int HEAD_BYTES = 1 + 4 * Long.BYTES;
+  private static final byte FIRST_VERSION = 1;
+  private static final byte VERSION = 2;
+  private static final int FIRST_HEAD_BYTES = 1 + 4 * Long.BYTES;
+  private static final int HEAD_BYTES = FIRST_HEAD_BYTES + Long.BYTES;
   private static final int WINDOW_BYTES = 1 + 2 * Long.BYTES;
 
   private TallyChangeFormat() {}
@@ -24,6 +27,7 @@ final class TallyChangeFormat {
     ByteBuffer buffer = ByteBuffer.allocate(HEAD_BYTES + change.windows().size() * WINDOW_BYTES);
     buffer.put(VERSION);
     TallyFormat.put(buffer, change.measures());
+    buffer.putLong(change.arrivedMs());
     for (Assignment.Judged judged : change.windows()) {
       buffer.put((byte) (judged.verdict() == Verdict.LIVE ? 0 : 1));
       buffer.putLong(judged.window().startMs()).putLong(judged.window().endMs());
@@ -32,18 +36,20 @@ final class TallyChangeFormat {
   }
 
   static TallyChange read(byte[] bytes) {
-    if (bytes.length < HEAD_BYTES
-        || bytes[0] != VERSION
-        || (bytes.length - HEAD_BYTES) % WINDOW_BYTES != 0) {
+    int headBytes = bytes.length > 0 && bytes[0] == FIRST_VERSION ? FIRST_HEAD_BYTES : HEAD_BYTES;
+    if (bytes.length < headBytes
+        || (bytes[0] != VERSION && bytes[0] != FIRST_VERSION)
+        || (bytes.length - headBytes) % WINDOW_BYTES != 0) {
       throw new WireException("no change of a tally: " + bytes.length + " bytes");
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
     Measures measures = TallyFormat.get(buffer);
-    List<Assignment.Judged> windows = new ArrayList<>((bytes.length - HEAD_BYTES) / WINDOW_BYTES);
+    long arrivedMs = bytes[0] == VERSION ? buffer.getLong() : Times.ABSENT;
+    List<Assignment.Judged> windows = new ArrayList<>((bytes.length - headBytes) / WINDOW_BYTES);
     while (buffer.hasRemaining()) {
       Verdict verdict = buffer.get() == 0 ? Verdict.LIVE : Verdict.LATE;
       windows.add(new Assignment.Judged(new Window(buffer.getLong(), buffer.getLong()), verdict));
     }
-    return new TallyChange(measures, windows);
+    return new TallyChange(measures, arrivedMs, windows);
   }
 }

@@ -20,4 +20,23 @@ public interface TallyListener {
    * @param revised it changed after its window was called closed
    */
   void changed(CountKey key, Tally tally, boolean revised);
+
+  /**
+   * A contribution was added to the tallies of a key, or taken back; told before those that it
+   * changed.
+   *
+   * @param metric the metric's id
+   * @param change what it falls in and when it came
+   */
+  default void counted(String metric, Counting change) {}
+
+  /**
+   * A contribution on its way into the tallies.
+   *
+   * @param live windows that it is live for
+   * @param late windows that it is late for
+   * @param arrivedMs when it arrived, or {@link dev.tandem.domain.Times#ABSENT}
+   * @param appendedMs when its capture was appended to the log
+   */
+  record Counting(int live, int late, long arrivedMs, long appendedMs) {}
 }

@@ -4,6 +4,8 @@ import dev.tandem.counting.Assignment;
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Metric;
 import dev.tandem.counting.Tally;
+import dev.tandem.counting.Verdict;
+import dev.tandem.streams.topology.TallyListener.Counting;
 import dev.tandem.wire.CountFormat;
 import dev.tandem.wire.CountFormat.Count;
 import java.time.Duration;
@@ -70,6 +72,14 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       // Left out of the spec while it was on its way: its tallies are deleted.
       return;
     }
+    long live = change.windows().stream().filter(w -> w.verdict() == Verdict.LIVE).count();
+    listener.counted(
+        metric.get().id(),
+        new Counting(
+            (int) live,
+            change.windows().size() - (int) live,
+            change.arrivedMs(),
+            record.timestamp()));
     for (Assignment.Judged judged : change.windows()) {
       CountKey key = TallyKeys.countKey(record.key(), judged.window());
       if (memory.isForgotten(key.metric(), judged.window())) {

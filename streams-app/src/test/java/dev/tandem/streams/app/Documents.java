@@ -33,6 +33,10 @@ final class Documents {
 
   /** A document of an issuer, both by number, that arrived so long after its issue. */
   static Capture of(int number, int issuer, long cents, long delayMs) {
+    return withKey(accessKey(number), number, issuer, cents, delayMs);
+  }
+
+  static Capture withKey(String accessKey, int number, int issuer, long cents, long delayMs) {
     long issuedMs = ISSUED.toEpochMilli();
     Facts facts =
         new Facts(
@@ -56,7 +60,7 @@ final class Documents {
         0,
         issuedMs + delayMs,
         false,
-        new Document(accessKey(number), facts, "100", true, Set.of()));
+        new Document(accessKey, facts, "100", true, Set.of()));
   }
 
   /** An accepted cancellation of a document, in a row of its own. */

@@ -195,6 +195,29 @@ class QueriesIT {
   }
 
   @Test
+  void shouldMeasureItselfForPrometheus() throws Exception {
+    get(MINUTES);
+    eventually(() -> response("/metrics").body().contains("tandem_open_windows{metric="));
+    String metrics = response("/metrics").body();
+
+    assertThat(metrics.lines())
+        .anyMatch(
+            l -> l.startsWith("tandem_freshness_arrived_seconds_count{metric=\"documents-by-"))
+        .anyMatch(l -> l.startsWith("tandem_freshness_appended_seconds_bucket{metric="))
+        .anyMatch(l -> l.startsWith("tandem_counted_windows_total{metric=") && l.contains("late"))
+        .anyMatch(l -> l.equals("tandem_quality_captures{class=\"counted\",reason=\"\"} 2.0"))
+        .anyMatch(l -> l.startsWith("tandem_watermark_seconds{partition=\"1\"}"))
+        .anyMatch(l -> l.startsWith("tandem_lag_records{topic=\"queries-captures\"}"))
+        .anyMatch(l -> l.startsWith("tandem_state_bytes{store=\"tallies\"}"))
+        .anyMatch(
+            l ->
+                l.startsWith(
+                    "tandem_http_requests_seconds_count{path=\"/v1/metrics/{metric}/counts\""))
+        .anyMatch(l -> l.startsWith("tandem_task_events{event=\"window-gone\"} 0.0"))
+        .anyMatch(l -> l.startsWith("jvm_memory_used_bytes"));
+  }
+
+  @Test
   void shouldSayWhatIsWrongWithAPath() throws Exception {
     expectProblem("/v1/nothing", 404, "");
     HttpResponse<String> wrongMethod = LiveApps.post(port, "/v1/metrics", "{}");

@@ -123,7 +123,7 @@ class StateFormatsTest {
 
   @Example
   void shouldTellAChangeFromAWatermark() {
-    byte[] change = TallyChangeFormat.write(new TallyChange(Measures.ZERO, List.of()));
+    byte[] change = TallyChangeFormat.write(new TallyChange(Measures.ZERO, 0, List.of()));
 
     assertThat(LedgerWatermarkFormat.isOne(change)).isFalse();
   }
