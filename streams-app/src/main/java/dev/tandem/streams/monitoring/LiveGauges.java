@@ -83,6 +83,7 @@ final class LiveGauges {
         () ->
             readings.progress().stream().<Row<?>>map(p -> Row.of(of(p), p.nextOffset())).toList());
     show(lag, () -> rows(sums(Set.of("records-lag"), "topic"), topic -> Tags.of("topic", topic)));
+    show(events, () -> rows(events(), event -> Tags.of("event", event)));
     show(state, () -> rows(sums(SIZES, "rocksdb-state-id"), store -> Tags.of("store", store)));
   }
 
