@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -68,7 +69,7 @@ public final class Instances {
   private <T> T running(Supplier<T> question) {
     try {
       return question.get();
-    } catch (IllegalStateException e) {
+    } catch (InvalidStateStoreException | IllegalStateException e) {
       throw new NotReady("this instance is " + streams.state(), e);
     }
   }
