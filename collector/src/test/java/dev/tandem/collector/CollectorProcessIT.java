@@ -2,6 +2,7 @@ package dev.tandem.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,14 +20,7 @@ class CollectorProcessIT {
       fixture.sql(
           "CREATE TABLE documents (id int PRIMARY KEY, xml text)",
           "INSERT INTO documents VALUES (1, '" + Xmls.summary(1) + "')");
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx512m",
-                  "-jar",
-                  "target/collector.jar"));
-      command.addAll(fixture.options("--table=public.documents", "--xml-column=xml"));
+      List<String> command = command(fixture, "--table=public.documents", "--xml-column=xml");
       Path log = folder.resolve("log");
       Process process =
           new ProcessBuilder(command)
@@ -49,5 +43,57 @@ class CollectorProcessIT {
         process.destroyForcibly();
       }
     }
+  }
+
+  @Test
+  void shouldKeepProgressInJsonApartFromItsLog(@TempDir Path folder) throws Exception {
+    try (Fixture fixture = new Fixture()) {
+      fixture.sql(
+          "CREATE TABLE documents (id int PRIMARY KEY, xml text)",
+          "INSERT INTO documents VALUES (1, '" + Xmls.summary(1) + "')");
+      Path out = folder.resolve("out");
+      Path log = folder.resolve("log");
+      Process process =
+          new ProcessBuilder(
+                  command(
+                      fixture,
+                      "--table=public.documents",
+                      "--xml-column=xml",
+                      "--until-caught-up",
+                      "--json",
+                      "--http-port=0"))
+              .redirectOutput(out.toFile())
+              .redirectError(log.toFile())
+              .start();
+      try {
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        assertThat(Files.readString(log))
+            .contains("Metrics and health are at http://127.0.0.1:")
+            .doesNotContain("Exception", "\tat ");
+        List<String> lines = Files.readAllLines(out);
+        for (String line : lines) {
+          assertThat(new JsonMapper().readTree(line).get("source").asText())
+              .isEqualTo(fixture.source);
+        }
+        assertThat(lines).anyMatch(line -> line.contains("snapshot finished: 1 rows"));
+        assertThat(new JsonMapper().readTree(lines.get(lines.size() - 1)).get("phase").asText())
+            .isEqualTo("stopped");
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private static List<String> command(Fixture fixture, String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                "target/collector.jar"));
+    command.addAll(fixture.options(options));
+    return command;
   }
 }
