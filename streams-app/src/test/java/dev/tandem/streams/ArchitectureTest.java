@@ -1,5 +1,7 @@
 package dev.tandem.streams;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -53,14 +55,9 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("dev.tandem.streams.topology..")
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.tandem.streams.app..",
-            "dev.tandem.streams.query..",
-            "dev.tandem.streams.counts..",
-            "dev.tandem.streams.instances..",
-            "io.javalin..",
-            "picocli..")
+        .dependOnClassesThat(
+            resideInAPackage("dev.tandem.streams..")
+                .and(resideOutsideOfPackage("dev.tandem.streams.topology..")))
         .check(LIVE_SIDE);
   }
 
@@ -68,10 +65,28 @@ class ArchitectureTest {
   void shouldAnswerWithoutKnowingWhoRuns() {
     noClasses()
         .that()
-        .resideInAPackage("dev.tandem.streams.query..")
+        .resideOutsideOfPackages("dev.tandem.streams", "dev.tandem.streams.app..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.tandem.streams.app..", "picocli..")
+        .resideInAPackage("dev.tandem.streams.app..")
+        .check(LIVE_SIDE);
+  }
+
+  @Test
+  void shouldSpeakHttpInOnePlaceAndReadCommandLinesInAnother() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.tandem.streams.query..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
+        .check(LIVE_SIDE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.tandem.streams.app..", "dev.tandem.streams.config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
         .check(LIVE_SIDE);
   }
 }

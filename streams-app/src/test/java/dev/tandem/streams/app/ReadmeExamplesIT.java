@@ -4,16 +4,19 @@ import static dev.tandem.streams.app.LiveApps.eventually;
 import static dev.tandem.streams.app.LiveApps.get;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.domain.AccessKey;
 import java.io.BufferedReader;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class ReadmeExamplesIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
+    assumeTrue(isThere("curl"), "the examples want curl, which nothing else does");
     examples =
         Files.readString(README)
             .lines()
@@ -45,7 +49,14 @@ class ReadmeExamplesIT {
 
   @AfterAll
   static void stop() {
-    apps.close();
+    if (apps != null) {
+      apps.close();
+    }
+  }
+
+  private static boolean isThere(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   private static String exampleKey() {
