@@ -3,13 +3,8 @@ package dev.tandem.streams.query;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.counting.Metric;
 import dev.tandem.counting.Window;
-import dev.tandem.domain.AccessKey;
 import dev.tandem.spec.MetricSpec;
 import dev.tandem.spec.Spec;
-import dev.tandem.streams.counts.Counts;
-import dev.tandem.streams.counts.CountsAnswer;
-import dev.tandem.streams.counts.CountsQuestion.OfKey;
-import dev.tandem.streams.counts.CountsQuestion.OfWindow;
 import dev.tandem.streams.counts.Measure;
 import dev.tandem.streams.instances.NotReady;
 import dev.tandem.streams.monitoring.Monitoring;
@@ -23,10 +18,8 @@ import dev.tandem.streams.query.Views.MetricView;
 import dev.tandem.streams.query.Views.ProgressesView;
 import dev.tandem.streams.query.Views.QualityView;
 import dev.tandem.streams.why.DocumentWhy;
-import dev.tandem.streams.why.WindowReasons;
 import dev.tandem.streams.why.WindowWhy;
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +39,7 @@ final class Api {
 
   private final Spec spec;
   private final Questions questions;
+  private final Whys whys;
   private final ObjectMapper json;
   private final Monitoring monitoring;
   private final ChangeStreams changes;
@@ -67,6 +61,7 @@ final class Api {
     this.changes = changes;
     this.spec = spec;
     this.questions = new Questions(spec);
+    this.whys = new Whys(questions, backend);
     this.backend = backend;
     this.started = started;
   }
@@ -149,7 +144,7 @@ final class Api {
                 STALE),
             true,
             new Json(WindowWhy.class, false, false),
-            this::whyWindow),
+            whys::window),
         new Route(
             "/v1/metrics/{metric}/changes",
             "changes",
@@ -170,7 +165,7 @@ final class Api {
                 STALE),
             false,
             new Json(DocumentWhy.class, false, false),
-            this::whyDocument),
+            whys::document),
         new Route(
             "/v1/quality",
             "quality",
@@ -243,49 +238,6 @@ final class Api {
             .map(MetricSpec::metric)
             .orElseThrow(() -> new NotReady("this instance does not count " + metric));
     changes.lines(request, known, backend.get());
-  }
-
-  private void whyWindow(Context request) {
-    Metric metric = questions.metric(request);
-    Window window = questions.window(request, metric);
-    boolean staleAllowed = questions.staleAllowed(request);
-    Counts counts = backend.get().counts();
-    List<CountsAnswer> answers;
-    if (questions.hasDimensions(request, metric)) {
-      OfKey asked =
-          new OfKey(
-              metric.id(),
-              questions.dimensions(request, metric),
-              window.startMs(),
-              window.startMs() + 1);
-      answers = List.of(counts.ofOwner(asked, staleAllowed));
-    } else {
-      answers = counts.ofAll(new OfWindow(metric.id(), window, Measure.DOCUMENTS, 1), staleAllowed);
-    }
-    WindowWhy why = WindowReasons.of(metric, window, answers);
-    Replies.stale(request, why.stale());
-    request.json(why);
-  }
-
-  private void whyDocument(Context request) {
-    String accessKey = request.pathParam("accessKey");
-    if (!AccessKey.isWellFormed(accessKey)) {
-      throw new BadRequest(
-          "accessKey", accessKey, "an access key has 44 characters, as printed on the document");
-    }
-    DocumentWhy why =
-        backend
-            .get()
-            .documents()
-            .of(accessKey, questions.staleAllowed(request))
-            .orElseThrow(
-                () ->
-                    new NotFoundResponse(
-                        "no capture of "
-                            + accessKey
-                            + " has been taken from the log yet; /v1/progress says how far it is"));
-    Replies.stale(request, why.stale());
-    request.json(why);
   }
 
   private void quality(Context request) {
