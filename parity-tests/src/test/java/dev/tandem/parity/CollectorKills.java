@@ -11,7 +11,10 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 
-/** Kills the collector three times in its snapshot, at the hand-over, and three times after it. */
+/**
+ * Kills the collector three times in its snapshot, at the hand-over, and three times in its change
+ * stream; then cuts one off.
+ */
 final class CollectorKills {
   private static final int KILLS = 3;
   private static final int FEW = 50;
@@ -72,6 +75,24 @@ final class CollectorKills {
           log.streamed());
     }
     awaitStreaming();
+    cutOff();
+    awaitStreaming();
+  }
+
+  /**
+   * A collector that the database has given up loses the source to the one that stands by. It is
+   * not dead: it stands by itself when it hears of the database again, and takes over in its turn.
+   */
+  private void cutOff() throws Exception {
+    Child owner = running;
+    start(deployment.databasePort(), READERS);
+    awaitStandingBy();
+    gate.cutOff();
+    say(startedNs, "cut %s off from the database", owner.name());
+    awaitStreaming();
+    gate.open();
+    killed("in the change stream, after %d captures from it", log.streamed());
+    running = owner;
   }
 
   /** Reads some of the table and is held there. */

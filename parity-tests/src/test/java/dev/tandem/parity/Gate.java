@@ -16,9 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Gate implements AutoCloseable {
   private final int serverPort;
   private final ServerSocket listening;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> programs = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> servers = ConcurrentHashMap.newKeySet();
   private long allowed = Long.MAX_VALUE;
   private boolean holding;
+  private boolean cut;
 
   /** A gate before a server of this machine, open. */
   Gate(int serverPort) throws IOException {
@@ -42,11 +44,29 @@ final class Gate implements AutoCloseable {
     return holding;
   }
 
-  /** Lets everything through. */
+  /**
+   * Ends the connections for the server, as it does itself when it has long heard nothing; the
+   * program hears nothing at all, on old connections and on new ones.
+   */
+  synchronized void cutOff() throws IOException {
+    cut = true;
+    for (Socket server : servers) {
+      server.close();
+    }
+  }
+
+  /** Lets everything through; what was cut off is ended for the program too. */
   synchronized void open() {
     allowed = Long.MAX_VALUE;
     holding = false;
+    cut = false;
     notifyAll();
+  }
+
+  private synchronized void awaitNotCut() throws InterruptedException {
+    while (cut) {
+      wait();
+    }
   }
 
   private synchronized void pass(int bytes) throws InterruptedException {
@@ -63,21 +83,40 @@ final class Gate implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket program = listening.accept();
+        awaitNotCut();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-        open.add(program);
-        open.add(server);
+        programs.add(program);
+        servers.add(server);
         start("to the server", () -> relay(program, server, false));
         start("to the program", () -> relay(server, program, true));
       } catch (IOException e) {
         // Closed, or one of the two is gone: the program sees its connection end.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
       }
     }
   }
 
   private void relay(Socket from, Socket to, boolean held) {
-    byte[] buffer = new byte[1 << 14];
     try (from;
         to) {
+      copy(from, to, held);
+      // Closing both tells the other side.
+      awaitNotCut();
+    } catch (IOException e) {
+      // It was closed already.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      programs.remove(held ? to : from);
+      servers.remove(held ? from : to);
+    }
+  }
+
+  private void copy(Socket from, Socket to, boolean held) throws InterruptedException {
+    byte[] buffer = new byte[1 << 14];
+    try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -87,12 +126,7 @@ final class Gate implements AutoCloseable {
         out.write(buffer, 0, read);
       }
     } catch (IOException e) {
-      // One side is gone; closing both tells the other.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      open.remove(from);
-      open.remove(to);
+      // One side is gone.
     }
   }
 
@@ -106,8 +140,11 @@ final class Gate implements AutoCloseable {
   public void close() throws IOException {
     listening.close();
     open();
-    for (Socket socket : open) {
-      socket.close();
+    for (Socket program : programs) {
+      program.close();
+    }
+    for (Socket server : servers) {
+      server.close();
     }
   }
 }
