@@ -30,7 +30,7 @@ class CollectorProcessIT {
       try {
         Awaitility.await()
             .atMost(2, TimeUnit.MINUTES)
-            .until(() -> !process.isAlive() || fixture.marks(0).size() > 2);
+            .until(() -> !process.isAlive() || Files.readString(log).contains("snapshot finished"));
         process.destroy();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         String printed = Files.readString(log);
