@@ -1,12 +1,13 @@
 package dev.tandem.counting;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A metric's {@code where}: all conditions must hold. */
-public record Filter(List<Condition> conditions) {
+public record Filter(List<Condition> conditions) implements Serializable {
   public static final Filter ALL = new Filter(List.of());
 
   public Filter {
@@ -18,7 +19,8 @@ public record Filter(List<Condition> conditions) {
    *
    * @param negated the dimension must have none of the values
    */
-  public record Condition(Dimension dimension, boolean negated, Set<String> values) {
+  public record Condition(Dimension dimension, boolean negated, Set<String> values)
+      implements Serializable {
     public Condition {
       values = Set.copyOf(values);
       if (values.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.tandem.counting;
 
+import java.io.Serializable;
+
 /**
  * How long after a window's end what arrives is still live, and how long it still belongs to
  * history.
@@ -7,7 +9,7 @@ package dev.tandem.counting;
  * @param liveMs at least 0
  * @param historyMs at least {@code liveMs}, or {@link #UNBOUNDED}
  */
-public record Lateness(long liveMs, long historyMs) {
+public record Lateness(long liveMs, long historyMs) implements Serializable {
   public static final long UNBOUNDED = Long.MAX_VALUE;
 
   public Lateness {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.TimeDomain;
 import dev.tandem.domain.Times;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,8 @@ public record Metric(
     List<Dimension> dimensions,
     Filter where,
     Lateness lateness,
-    long maxFutureMs) {
+    long maxFutureMs)
+    implements Serializable {
 
   public Metric {
     dimensions = List.copyOf(dimensions);

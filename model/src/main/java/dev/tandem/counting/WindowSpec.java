@@ -1,5 +1,6 @@
 package dev.tandem.counting;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,7 +12,7 @@ import java.util.Locale;
  * Which windows an instant falls in (contract, section 3). Windows are aligned to the epoch and
  * right before 1970 too, which the engines' stock windows are not.
  */
-public sealed interface WindowSpec {
+public sealed interface WindowSpec extends Serializable {
   /** The windows that hold an instant, in order of their start; never empty. */
   List<Window> windowsOf(long timeMs);
 

@@ -2,6 +2,7 @@ package dev.tandem.spec;
 
 import dev.tandem.counting.ArrivalWatermark;
 import dev.tandem.counting.Metric;
+import java.io.Serializable;
 
 /**
  * One metric of the spec.
@@ -9,7 +10,7 @@ import dev.tandem.counting.Metric;
  * @param retentionMs how long the live side remembers a window after it closed for live, or {@link
  *     #UNBOUNDED}
  */
-public record MetricSpec(Metric metric, long retentionMs, History history) {
+public record MetricSpec(Metric metric, long retentionMs, History history) implements Serializable {
   /** The live side never forgets a window. */
   public static final long UNBOUNDED = Long.MAX_VALUE;
 
@@ -46,7 +47,8 @@ public record MetricSpec(Metric metric, long retentionMs, History history) {
    * @param earlyMs processing time between early panes
    * @param lateMs processing time between late panes
    */
-  public record History(long earlyMs, long lateMs, Accumulation accumulation) {
+  public record History(long earlyMs, long lateMs, Accumulation accumulation)
+      implements Serializable {
     public static final History DEFAULT = new History(30_000, 60_000, Accumulation.ACCUMULATING);
   }
 

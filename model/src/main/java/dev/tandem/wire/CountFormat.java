@@ -31,6 +31,10 @@ public final class CountFormat {
   }
 
   public byte[] key(CountKey key) {
+    return textKey(key);
+  }
+
+  static byte[] textKey(CountKey key) {
     StringBuilder text = new StringBuilder(128);
     text.append(key.metric());
     text.append('/').append(Instant.ofEpochMilli(key.window().startMs()));

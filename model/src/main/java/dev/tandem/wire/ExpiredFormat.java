@@ -18,7 +18,7 @@ public final class ExpiredFormat {
   public enum Reason {
     /** It arrived after {@code lateness.history}: the part expired of the contract's section 5. */
     EXPIRED("expired"),
-    /** The live side has forgotten a window of it (contract, section 6). */
+    /** The engine has forgotten a window of it (contract, section 6). */
     WINDOW_GONE("window-gone");
 
     private final String text;
@@ -44,10 +44,19 @@ public final class ExpiredFormat {
   /**
    * What one capture changed in windows of one metric that it came too late for.
    *
+   * @param engine whose answers it is missing from
    * @param capture the row whose capture caused it
+   * @param position of that capture in the log; engine, metric, reason and position tell a record
+   *     that is said again after a restart from another one. Empty where an older version wrote it
    */
   public record Expired(
-      String metric, String accessKey, String capture, Reason reason, List<ExpiredChange> changes) {
+      String engine,
+      String metric,
+      String accessKey,
+      String capture,
+      String position,
+      Reason reason,
+      List<ExpiredChange> changes) {
     public Expired {
       changes = List.copyOf(changes);
     }
@@ -85,7 +94,9 @@ public final class ExpiredFormat {
             expired.accessKey(),
             expired.capture(),
             changes,
-            expired.reason().text()));
+            expired.reason().text(),
+            expired.engine(),
+            expired.position()));
   }
 
   public Expired read(byte[] value) {
@@ -93,9 +104,11 @@ public final class ExpiredFormat {
         value,
         expired ->
             new Expired(
+                expired.getEngine(),
                 expired.getMetric(),
                 expired.getAccessKey(),
                 expired.getCapture(),
+                expired.getPosition(),
                 Reason.named(expired.getReason()),
                 expired.getChanges().stream().map(ExpiredFormat::read).toList()));
   }

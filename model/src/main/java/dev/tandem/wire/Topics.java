@@ -33,6 +33,16 @@ public record Topics(String prefix) {
     return prefix + "live-counts";
   }
 
+  /** The history side's counts, compacted, by metric, window and dimensions. */
+  public String historyCounts() {
+    return prefix + "history-counts";
+  }
+
+  /** What backfills have counted, compacted, keyed likewise; a stream's answers stay its own. */
+  public String historyBackfill() {
+    return prefix + "history-backfill";
+  }
+
   /** How many captures were of which quality, compacted, by partition and class. */
   public String quality() {
     return prefix + "quality-counts";

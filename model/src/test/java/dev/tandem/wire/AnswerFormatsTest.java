@@ -19,6 +19,8 @@ import dev.tandem.wire.CountFormat.Count;
 import dev.tandem.wire.ExpiredFormat.Expired;
 import dev.tandem.wire.ExpiredFormat.ExpiredChange;
 import dev.tandem.wire.ExpiredFormat.Reason;
+import dev.tandem.wire.HistoryFormat.History;
+import dev.tandem.wire.HistoryFormat.Version;
 import dev.tandem.wire.ProgressFormat.Progress;
 import dev.tandem.wire.QualityFormat.QualityCount;
 import dev.tandem.wire.avro.QualityRecord;
@@ -37,6 +39,7 @@ class AnswerFormatsTest {
   private static final Schemas SCHEMAS = new Schemas(RegistrySettings.of("mock://answer-formats"));
 
   private final CountFormat counts = new CountFormat(SCHEMAS, "live-counts");
+  private final HistoryFormat histories = new HistoryFormat(SCHEMAS, "history-counts");
   private final ExpiredFormat expireds = new ExpiredFormat(SCHEMAS, "captures-expired");
   private final QualityFormat qualities = new QualityFormat(SCHEMAS, "quality-counts");
   private final ProgressFormat progresses = new ProgressFormat(SCHEMAS, "progress");
@@ -76,6 +79,31 @@ class AnswerFormatsTest {
         .isEqualTo(new Count(key, new Tally(live, late, Measures.ZERO), revised));
   }
 
+  @Property(tries = 300)
+  void shouldReadBackAnAnswerOfHistory(
+      @ForAll("countKeys") CountKey key,
+      @ForAll("measures") Measures live,
+      @ForAll("measures") Measures late,
+      @ForAll("measures") Measures expired,
+      @ForAll boolean expiredToo) {
+    Version version = new Version(1_790_000_000_000L, 3);
+    Tally answered = new Tally(live, late, expiredToo ? expired : Measures.ZERO);
+
+    assertThat(
+            histories.read(
+                histories.write(
+                    new History(key, new Tally(live, late, expired), expiredToo, version, "late"))))
+        .isEqualTo(new History(key, answered, expiredToo, version, "late"));
+    assertThat(histories.key(key)).isEqualTo(counts.key(key));
+  }
+
+  @Test
+  void shouldLetTheLaterRunAndThenTheLaterPaneCount() {
+    assertThat(new Version(2, 0)).isGreaterThan(new Version(1, 9));
+    assertThat(new Version(2, 1)).isGreaterThan(new Version(2, 0));
+    assertThat(new Version(2, 1)).isEqualByComparingTo(new Version(2, 1));
+  }
+
   @Test
   void shouldKeyACountByReadableText() {
     long startMs = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
@@ -105,9 +133,11 @@ class AnswerFormatsTest {
       @ForAll Verdict part) {
     Expired expired =
         new Expired(
+            "beam-app",
             key.metric(),
             WireSamples.KEY,
             "main/public.documents/1",
+            "captures-3@4711",
             reason,
             List.of(
                 new ExpiredChange(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.wire.avro.CaptureRecord;
 import dev.tandem.wire.avro.CountRecord;
 import dev.tandem.wire.avro.ExpiredRecord;
+import dev.tandem.wire.avro.HistoryRecord;
 import dev.tandem.wire.avro.LedgerEntryRecord;
 import dev.tandem.wire.avro.MarkRecord;
 import dev.tandem.wire.avro.ProgressRecord;
@@ -37,6 +38,7 @@ class SchemaVersionsTest {
         CaptureRecord.getClassSchema(),
         CountRecord.getClassSchema(),
         ExpiredRecord.getClassSchema(),
+        HistoryRecord.getClassSchema(),
         LedgerEntryRecord.getClassSchema(),
         MarkRecord.getClassSchema(),
         ProgressRecord.getClassSchema(),

@@ -3,9 +3,7 @@ package dev.tandem.localstack.topics;
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Quality;
 import dev.tandem.counting.Tally;
-import dev.tandem.counting.Window;
 import dev.tandem.wire.CountFormat;
-import dev.tandem.wire.ExpiredFormat;
 import dev.tandem.wire.QualityFormat;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
@@ -20,17 +18,19 @@ import org.apache.kafka.common.utils.Bytes;
  * captures-expired} added up, each to the part it belongs to.
  */
 public final class LiveSide {
+  private static final String ENGINE = "streams-app";
+
   private final TopicReader reader;
   private final Topics topics;
   private final CountFormat counts;
-  private final ExpiredFormat expired;
+  private final Schemas schemas;
   private final QualityFormat qualities;
 
   public LiveSide(TopicReader reader, Topics topics, Schemas schemas) {
     this.reader = reader;
     this.topics = topics;
     this.counts = new CountFormat(schemas, topics.liveCounts());
-    this.expired = new ExpiredFormat(schemas, topics.expired());
+    this.schemas = schemas;
     this.qualities = new QualityFormat(schemas, topics.quality());
   }
 
@@ -48,19 +48,7 @@ public final class LiveSide {
         });
     SortedMap<CountKey, Tally> tallies = new TreeMap<>();
     latest.values().forEach(count -> tallies.put(count.key(), count.tally()));
-    reader.read(
-        topics.expired(),
-        record -> {
-          ExpiredFormat.Expired notice = expired.read(record.value());
-          for (ExpiredFormat.ExpiredChange change : notice.changes()) {
-            // What met a window that was gone is added back to the part it is missing from.
-            Tally tally = Tally.ZERO.plus(change.part(), change.measures());
-            for (Window window : change.windows()) {
-              tallies.merge(
-                  new CountKey(notice.metric(), change.dimensions(), window), tally, Tally::plus);
-            }
-          }
-        });
+    new ExpiredSide(reader, topics, schemas).addTo(tallies, ENGINE);
     tallies.values().removeIf(Tally::isZero);
     return tallies;
   }

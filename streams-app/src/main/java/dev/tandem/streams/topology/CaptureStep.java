@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Works out all that a capture does before anything of it is put or sent: what throws here leaves
@@ -59,14 +60,14 @@ final class CaptureStep {
    * Takes a capture.
    *
    * @param record that holds it
-   * @param offset where it stands
+   * @param place where it stands
    * @param stored what the ledger holds of its key
    * @param told decides which windows are gone
    */
   Outcome take(
       Capture capture,
       Record<byte[], byte[]> record,
-      long offset,
+      RecordMetadata place,
       Optional<byte[]> stored,
       LedgerWatermark told) {
     LedgerValue before = stored.map(formats.ledger()::read).orElse(LedgerValue.EMPTY);
@@ -89,16 +90,17 @@ final class CaptureStep {
                     .withValue(TallyChangeFormat.write(counted.change()))));
       }
       if (!routing.expired().isEmpty()) {
-        sends.add(notice(id, capture, record, Reason.EXPIRED, routing.expired()));
+        sends.add(notice(id, capture, record, place, Reason.EXPIRED, routing.expired()));
         expired++;
       }
       if (routing.freezes()) {
-        sends.add(notice(id, capture, record, Reason.WINDOW_GONE, routing.gone()));
+        sends.add(notice(id, capture, record, place, Reason.WINDOW_GONE, routing.gone()));
         frozen.add(id);
         windowGone++;
       }
     }
-    Bytes after = Bytes.wrap(formats.ledger().write(before.after(offset, step.after(), frozen)));
+    Bytes after =
+        Bytes.wrap(formats.ledger().write(before.after(place.offset(), step.after(), frozen)));
     return new Outcome(after, step.quality(), sends, expired, windowGone);
   }
 
@@ -106,11 +108,18 @@ final class CaptureStep {
       String metric,
       Capture capture,
       Record<byte[], byte[]> record,
+      RecordMetadata place,
       Reason reason,
       List<ExpiredChange> changes) {
     Expired notice =
         new Expired(
-            metric, capture.record().accessKey(), capture.row().toString(), reason, changes);
+            LedgerProcessor.ENGINE,
+            metric,
+            capture.record().accessKey(),
+            capture.row().toString(),
+            LedgerProcessor.position(place),
+            reason,
+            changes);
     return new Send(Names.EXPIRED_SINK, record.withValue(formats.expired().write(notice)));
   }
 }

@@ -132,7 +132,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     CaptureStep.Outcome outcome;
     try {
       Optional<byte[]> stored = Optional.ofNullable(entries.get(record.key()));
-      outcome = step.take(capture, record, place.offset(), stored, told.told());
+      outcome = step.take(capture, record, place, stored, told.told());
     } catch (RegistryException | KafkaException e) {
       // No fault of the capture: it would befall the next one too.
       throw e;
@@ -173,7 +173,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     sensors.rejected().record();
   }
 
-  private static String position(RecordMetadata place) {
+  static String position(RecordMetadata place) {
     return place.topic() + '-' + place.partition() + '@' + place.offset();
   }
 
