@@ -1,0 +1,46 @@
+package dev.tandem.beam.app;
+
+import dev.tandem.registry.RegistryException;
+import dev.tandem.registry.RegistrySettingException;
+import dev.tandem.spec.SpecException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: exit code 0 when all went well, 2 for wrong usage, 1 for anything else. */
+@Command(
+    name = "beam-app",
+    description = "The history side of Tandem: counts fiscal documents for all time.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BeamCommand.Version.class,
+    subcommands = {RunCommand.class, BackfillCommand.class})
+public final class BeamCommand {
+
+  /** Runs a command line and gives its exit code. */
+  public static int execute(String... args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new BeamCommand()).setExecutionExceptionHandler(BeamCommand::tell);
+  }
+
+  private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    boolean usersOwn =
+        e instanceof UserError
+            || e instanceof SpecException
+            || e instanceof RegistrySettingException;
+    command.getErr().println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));
+    if (!usersOwn && !(e instanceof RegistryException)) {
+      e.printStackTrace(command.getErr());
+    }
+    return usersOwn ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = BeamCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"Tandem beam-app " + (version == null ? "(unpacked)" : version)};
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tandem.beam.app;
+
+import dev.tandem.beam.pipeline.HistorySettings;
+import dev.tandem.beam.pipeline.RegistryFormats;
+import dev.tandem.beam.source.LogSource;
+import dev.tandem.spec.Spec;
+import dev.tandem.spec.SpecReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import picocli.CommandLine.Option;
+
+/** Where the log is and what is counted. */
+final class LogOptions {
+  @Option(
+      names = "--bootstrap-servers",
+      required = true,
+      paramLabel = "HOST:PORT",
+      description = "The Kafka brokers.")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description =
+          "Properties of the Kafka clients, such as security.protocol and sasl.jaas.config.")
+  private Optional<Path> kafkaConfig;
+
+  @Option(
+      names = "--registry",
+      required = true,
+      paramLabel = "URL",
+      description = {
+        "The schema registry. Credentials and TLS come from each worker's environment:",
+        "TANDEM_REGISTRY_USER and TANDEM_REGISTRY_PASSWORD[_FILE], or TANDEM_REGISTRY_TOKEN[_FILE]."
+      })
+  private String registry;
+
+  @Option(
+      names = "--topic-prefix",
+      defaultValue = "",
+      description = "Put before each topic's name.")
+  private String topicPrefix;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "FILE",
+      description = "What to count, as YAML (default: the spec that ships with Tandem).")
+  private Optional<Path> spec;
+
+  Spec spec() {
+    SpecReader reader = new SpecReader();
+    return spec.map(reader::read).orElseGet(reader::readDefault);
+  }
+
+  /** Asks the cluster for the log's partitions. */
+  LogSource source() throws InterruptedException {
+    Map<String, String> kafka = new TreeMap<>();
+    kafkaConfig.ifPresent(file -> kafka.putAll(properties(file)));
+    kafka.put("bootstrap.servers", bootstrapServers);
+    RegistryFormats formats = new RegistryFormats(registry, topicPrefix);
+    return new LogSource(
+        kafka, formats, partitions(kafka, formats.topics().captures()), spec().arrivalSlackMs());
+  }
+
+  HistorySettings settings(boolean bounded) {
+    Spec read = spec();
+    return new HistorySettings(
+        read.metrics(), read.maxFutureMs(), new RegistryFormats(registry, topicPrefix), bounded);
+  }
+
+  private static int partitions(Map<String, String> kafka, String topic)
+      throws InterruptedException {
+    Map<String, Object> config = new TreeMap<>(kafka);
+    try (Admin admin = Admin.create(config)) {
+      return admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .partitions()
+          .size();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new UserError(
+            "there is no topic " + topic + ": a collector creates it when it starts", e);
+      }
+      throw new UserError(
+          "topic "
+              + topic
+              + " cannot be looked up: "
+              + e.getCause().getMessage()
+              + ". Check --bootstrap-servers and --kafka-config.",
+          e);
+    }
+  }
+
+  private static Map<String, String> properties(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserError("--kafka-config = " + file + ": cannot be read: " + e, e);
+    }
+    Map<String, String> map = new TreeMap<>();
+    properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
+    return map;
+  }
+}

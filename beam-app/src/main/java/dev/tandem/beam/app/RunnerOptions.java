@@ -1,0 +1,136 @@
+package dev.tandem.beam.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipOutputStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** Where the pipeline runs. */
+final class RunnerOptions {
+  private static final Logger LOG = LoggerFactory.getLogger(RunnerOptions.class);
+
+  @Option(
+      names = "--jobEndpoint",
+      paramLabel = "HOST:PORT",
+      description = "A job server to submit to (default: one in this process).")
+  private Optional<String> jobEndpoint;
+
+  @Option(
+      names = "--flink-master",
+      defaultValue = "[local]",
+      paramLabel = "HOST:PORT",
+      description =
+          "The Flink cluster that the job server in this process submits to (default: one in this"
+              + " process).")
+  private String flinkMaster;
+
+  @Option(
+      names = "--harness",
+      defaultValue = "EMBEDDED",
+      description =
+          "Where the pipeline's own code runs: EMBEDDED in Flink's processes, LOOPBACK in this one"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Harness harness;
+
+  @Option(
+      names = "--parallelism",
+      defaultValue = "2",
+      paramLabel = "N",
+      description = "Flink's parallelism (default: ${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @Option(
+      names = "--state-dir",
+      defaultValue = ".tandem/beam-state",
+      paramLabel = "DIR",
+      description =
+          "Where a stream's checkpoints are kept; of a cluster, one that all its machines see"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Path stateDirectory;
+
+  @Option(
+      names = "--beam-option",
+      paramLabel = "--NAME=VALUE",
+      description = "Any other option of Beam or its runner; may be given several times.")
+  private List<String> beamOptions = new ArrayList<>();
+
+  /** Where the SDK harness is. */
+  enum Harness {
+    EMBEDDED,
+    LOOPBACK
+  }
+
+  /** Builds a pipeline and runs it to its end. */
+  interface Building {
+    void into(Pipeline pipeline);
+  }
+
+  /**
+   * Runs a pipeline until it ends.
+   *
+   * @param streaming whether it reads without end
+   */
+  PipelineResult.State run(boolean streaming, Building building) {
+    try (TemporaryFolder work = TemporaryFolder.create("tandem-beam")) {
+      if (jobEndpoint.isPresent()) {
+        return run(jobEndpoint.get(), streaming, work.path(), building);
+      }
+      try (PortableFlink flink = PortableFlink.start(flinkMaster, work.path())) {
+        return run(flink.endpoint(), streaming, work.path(), building);
+      }
+    }
+  }
+
+  private PipelineResult.State run(
+      String endpoint, boolean streaming, Path work, Building building) {
+    LOG.info(
+        "submitting to the job server at {}; Flink {}, SDK harness {}",
+        endpoint,
+        jobEndpoint.isPresent() ? "as it has it" : flinkMaster,
+        harness);
+    Pipeline pipeline = Pipeline.create(options(endpoint, streaming, work));
+    building.into(pipeline);
+    return pipeline.run().waitUntilFinish();
+  }
+
+  private PipelineOptions options(String endpoint, boolean streaming, Path work) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--runner=PortableRunner");
+    arguments.add("--jobEndpoint=" + endpoint);
+    arguments.add("--defaultEnvironmentType=" + harness);
+    arguments.add("--parallelism=" + parallelism);
+    arguments.add("--streaming=" + streaming);
+    // The splittable read leaves state behind at every empty poll on Flink (beam #27648).
+    arguments.add("--experiments=use_deprecated_read");
+    arguments.add("--filesToStage=" + staged(work));
+    if (streaming) {
+      arguments.add("--checkpointingInterval=10000");
+      // Flink's own default keeps checkpoints in memory, up to 5 MB.
+      arguments.add("--stateBackend=filesystem");
+      arguments.add("--stateBackendStoragePath=" + stateDirectory.toAbsolutePath().toUri());
+    }
+    arguments.addAll(beamOptions);
+    return PipelineOptionsFactory.fromArgs(arguments.toArray(new String[0])).create();
+  }
+
+  /** The harness has our classes already: in this process, or on its own class path. */
+  private static Path staged(Path work) {
+    Path jar = work.resolve("staged.jar");
+    try {
+      new ZipOutputStream(Files.newOutputStream(jar)).close();
+      return jar;
+    } catch (IOException e) {
+      throw new UserError("a file cannot be written to " + work + ": " + e.getMessage(), e);
+    }
+  }
+}

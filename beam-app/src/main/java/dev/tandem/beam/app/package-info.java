@@ -1,0 +1,2 @@
+/** The history side as a program. */
+package dev.tandem.beam.app;

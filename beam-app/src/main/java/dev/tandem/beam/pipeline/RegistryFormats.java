@@ -1,0 +1,56 @@
+package dev.tandem.beam.pipeline;
+
+import dev.tandem.registry.RegistryEnvironment;
+import dev.tandem.wire.ExpiredFormat;
+import dev.tandem.wire.HistoryFormat;
+import dev.tandem.wire.LedgerFormat;
+import dev.tandem.wire.LogFormat;
+import dev.tandem.wire.RejectionFormat;
+import dev.tandem.wire.Schemas;
+import dev.tandem.wire.Topics;
+import java.io.Serializable;
+
+/**
+ * Where a worker finds the schemas. Credentials never travel with the pipeline: each worker takes
+ * them from its own environment.
+ *
+ * @param registry the registry's address
+ */
+public record RegistryFormats(String registry, String topicPrefix) implements Serializable {
+  /** The formats of what the ledger reads and writes. */
+  record Formats(
+      LogFormat log, LedgerFormat ledger, ExpiredFormat expired, RejectionFormat rejected) {}
+
+  /** The topics' names. */
+  public Topics topics() {
+    return new Topics(topicPrefix);
+  }
+
+  /** The format of the captures log. */
+  public LogFormat logFormat() {
+    return new LogFormat(schemas(), topics().captures());
+  }
+
+  /** The format of what is rejected. */
+  public RejectionFormat rejectionFormat() {
+    return new RejectionFormat(schemas(), topics().rejected());
+  }
+
+  /** The format of answers. */
+  public HistoryFormat historyFormat(String topic) {
+    return new HistoryFormat(schemas(), topic);
+  }
+
+  Formats connect() {
+    Schemas schemas = schemas();
+    return new Formats(
+        new LogFormat(schemas, topics().captures()),
+        new LedgerFormat(schemas, topicPrefix + "history-ledger"),
+        new ExpiredFormat(schemas, topics().expired()),
+        new RejectionFormat(schemas, topics().rejected()));
+  }
+
+  private Schemas schemas() {
+    return new Schemas(new RegistryEnvironment(System.getenv()).settings(registry));
+  }
+}

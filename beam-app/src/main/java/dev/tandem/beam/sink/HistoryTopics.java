@@ -1,0 +1,71 @@
+package dev.tandem.beam.sink;
+
+import dev.tandem.beam.pipeline.HistoryPipeline;
+import dev.tandem.beam.source.LogSource;
+import dev.tandem.wire.Topics;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.io.kafka.KafkaIO;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The topics the history side writes. Upserts bear a version, so that writing one twice, or late,
+ * does no harm: no transactions are needed.
+ */
+public final class HistoryTopics {
+  private final LogSource log;
+
+  public HistoryTopics(LogSource log) {
+    this.log = log;
+  }
+
+  /**
+   * Writes what a pipeline says: a stream's answers to {@code history-counts}, a backfill's, with
+   * all three parts, to {@code history-backfill}.
+   *
+   * @param runMs when the run was submitted: the first part of every version
+   * @param rejected what the source has rejected
+   */
+  public void write(
+      HistoryPipeline.Outputs outputs,
+      PCollection<KV<byte[], byte[]>> rejected,
+      long runMs,
+      boolean backfill) {
+    Topics topics = log.registry().topics();
+    String counts = backfill ? topics.historyBackfill() : topics.historyCounts();
+    outputs
+        .answers()
+        .apply("Upserts", ParDo.of(new UpsertFn(log.registry(), counts, runMs, backfill)))
+        .setCoder(KvCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of()))
+        .apply("Counts", to(counts));
+    if (backfill) {
+      // The stream has sent, or will send, what cannot be read where it belongs.
+      return;
+    }
+    outputs.expired().apply("Expired", to(topics.expired()));
+    PCollectionList.of(rejected)
+        .and(outputs.rejected())
+        .apply("Unreadable", Flatten.pCollections())
+        .apply("Rejected", to(topics.rejected()));
+  }
+
+  private KafkaIO.Write<byte[], byte[]> to(String topic) {
+    Map<String, Object> config = new TreeMap<>(log.kafka());
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    return KafkaIO.<byte[], byte[]>write()
+        .withBootstrapServers(log.kafka().get("bootstrap.servers"))
+        .withTopic(topic)
+        .withKeySerializer(ByteArraySerializer.class)
+        .withValueSerializer(ByteArraySerializer.class)
+        .withProducerConfigUpdates(config);
+  }
+}

@@ -1,0 +1,2 @@
+/** Where answers go. */
+package dev.tandem.beam.sink;

@@ -1,0 +1,42 @@
+package dev.tandem.beam.source;
+
+import dev.tandem.beam.pipeline.RegistryFormats;
+import dev.tandem.wire.LogFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.io.kafka.TimestampPolicy;
+import org.apache.beam.sdk.io.kafka.TimestampPolicyFactory;
+import org.apache.kafka.common.TopicPartition;
+import org.joda.time.Instant;
+
+/** Makes a policy for each partition; those of one worker share what was read of the marks. */
+final class ArrivalTimestampPolicyFactory implements TimestampPolicyFactory<byte[], byte[]> {
+  private static final long serialVersionUID = 1L;
+
+  private final Map<String, Object> consumerConfig;
+  private final RegistryFormats registry;
+  private final long slackMs;
+  private transient LogFormat log;
+  private transient PartitionMarks marks;
+
+  ArrivalTimestampPolicyFactory(
+      Map<String, Object> consumerConfig, RegistryFormats registry, long slackMs) {
+    this.consumerConfig = Map.copyOf(consumerConfig);
+    this.registry = registry;
+    this.slackMs = slackMs;
+  }
+
+  @Override
+  public TimestampPolicy<byte[], byte[]> createTimestampPolicy(
+      TopicPartition partition, Optional<Instant> previous) {
+    connect();
+    return new ArrivalTimestampPolicy(partition, marks, log, slackMs, previous);
+  }
+
+  private synchronized void connect() {
+    if (log == null) {
+      log = registry.logFormat();
+      marks = new ScannedMarks(consumerConfig, log, slackMs);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tandem.beam.source;
+
+import dev.tandem.beam.pipeline.LogRecord;
+import dev.tandem.beam.pipeline.LogRecordCoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.io.kafka.KafkaIO;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The captures log as the pipeline's source. */
+public final class CapturesLog {
+  /** So many offsets are read by one worker at a time, and again where it fails. */
+  private static final long RANGE = 500_000;
+
+  private CapturesLog() {}
+
+  /**
+   * What is read.
+   *
+   * @param captures by the ledger's key, without marks
+   * @param rejected what stands where no capture can, by its place
+   */
+  public record Read(
+      PCollection<KV<byte[], LogRecord>> captures, PCollection<KV<byte[], byte[]>> rejected) {}
+
+  /** Reads from the beginning and goes on, with the contract's watermark. */
+  public static Read stream(Pipeline pipeline, LogSource source) {
+    String topic = source.registry().topics().captures();
+    NullableCoder<byte[]> bytes = NullableCoder.of(ByteArrayCoder.of());
+    KafkaIO.Read<byte[], byte[]> read =
+        KafkaIO.<byte[], byte[]>read()
+            .withBootstrapServers(source.kafka().get("bootstrap.servers"))
+            .withTopicPartitions(
+                IntStream.range(0, source.partitions())
+                    .mapToObj(p -> new TopicPartition(topic, p))
+                    .toList())
+            // Marks have no key, and a poison record may have no value.
+            .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, bytes)
+            .withValueDeserializerAndCoder(ByteArrayDeserializer.class, bytes)
+            .withConsumerConfigUpdates(source.consumerConfig())
+            .withReadCommitted()
+            .withTimestampPolicyFactory(
+                new ArrivalTimestampPolicyFactory(
+                    source.consumerConfig(), source.registry(), source.arrivalSlackMs()));
+    return read(
+        pipeline
+            .apply("Captures", read)
+            .apply(
+                "Inspect",
+                ParDo.of(new InspectFn(source))
+                    .withOutputTags(SourceTags.CAPTURES, TupleTagList.of(SourceTags.REJECTED))));
+  }
+
+  /** Reads up to the end that the log has now. */
+  public static Read upToNow(Pipeline pipeline, LogSource source) {
+    return read(
+        pipeline
+            .apply(
+                "Ranges",
+                Create.of(ranges(source)).withCoder(SerializableCoder.of(OffsetRange.class)))
+            .apply("Spread", Reshuffle.viaRandomKey())
+            .apply(
+                "Captures",
+                ParDo.of(new ReadRangeFn(source))
+                    .withOutputTags(SourceTags.CAPTURES, TupleTagList.of(SourceTags.REJECTED))));
+  }
+
+  private static Read read(PCollectionTuple inspected) {
+    return new Read(
+        inspected
+            .get(SourceTags.CAPTURES)
+            .setCoder(KvCoder.of(ByteArrayCoder.of(), LogRecordCoder.INSTANCE)),
+        inspected
+            .get(SourceTags.REJECTED)
+            .setCoder(KvCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of())));
+  }
+
+  private static List<OffsetRange> ranges(LogSource source) {
+    String topic = source.registry().topics().captures();
+    List<TopicPartition> partitions =
+        IntStream.range(0, source.partitions())
+            .mapToObj(p -> new TopicPartition(topic, p))
+            .toList();
+    List<OffsetRange> ranges = new ArrayList<>();
+    try (Consumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            source.consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+      consumer
+          .endOffsets(partitions)
+          .forEach(
+              (partition, end) -> {
+                for (long from = begins.get(partition); from < end; from += RANGE) {
+                  ranges.add(
+                      new OffsetRange(partition.partition(), from, Math.min(end, from + RANGE)));
+                }
+              });
+    }
+    return ranges;
+  }
+}

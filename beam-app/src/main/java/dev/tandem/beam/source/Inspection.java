@@ -1,0 +1,95 @@
+package dev.tandem.beam.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tandem.beam.pipeline.LogRecord;
+import dev.tandem.beam.pipeline.RegistryFormats;
+import dev.tandem.domain.Digest;
+import dev.tandem.domain.Mark;
+import dev.tandem.domain.RejectReason;
+import dev.tandem.domain.Rejection;
+import dev.tandem.wire.LogFormat;
+import dev.tandem.wire.RejectionFormat;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.apache.beam.sdk.values.KV;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Looks at a record of the log before it goes on to the ledger: marks have done their work, what
+ * stands where no capture can is rejected with its place.
+ */
+final class Inspection {
+  private final LogSource source;
+  private final LogFormat log;
+  private final RejectionFormat rejections;
+
+  Inspection(LogSource source) {
+    this.source = source;
+    RegistryFormats registry = source.registry();
+    this.log = registry.logFormat();
+    this.rejections = registry.rejectionFormat();
+  }
+
+  /**
+   * Takes one record.
+   *
+   * @throws IllegalStateException where the log has been given other partitions
+   */
+  void take(
+      int partition,
+      long offset,
+      long appendedMs,
+      long watermarkMs,
+      byte[] key,
+      byte[] value,
+      MultiOutputReceiver out) {
+    Optional<Mark> mark = ArrivalTimestampPolicy.mark(log, key, value);
+    if (mark.isPresent()) {
+      verify(mark.get());
+      return;
+    }
+    LogRecord record =
+        new LogRecord(
+            "", partition, offset, appendedMs, watermarkMs, value == null ? new byte[0] : value);
+    if (key == null || value == null) {
+      reject(
+          record,
+          RejectReason.BAD_CAPTURE,
+          "a record of the log has no " + (key == null ? "key" : "value"),
+          out);
+      return;
+    }
+    int home = Utils.toPositive(Utils.murmur2(key)) % source.partitions();
+    if (home != partition) {
+      reject(
+          record,
+          RejectReason.WRONG_PARTITION,
+          "its key belongs to partition " + home + " of " + source.partitions(),
+          out);
+      return;
+    }
+    out.get(SourceTags.CAPTURES).output(KV.of(LogRecord.ledgerKey("", key), record));
+  }
+
+  private void verify(Mark mark) {
+    if (mark.partitions() != source.partitions()) {
+      throw new IllegalStateException(
+          "the log has "
+              + source.partitions()
+              + " partitions, but its collector wrote a mark for "
+              + mark.partitions()
+              + ": the number must never change. Collect into a new log.");
+    }
+  }
+
+  private void reject(
+      LogRecord record, RejectReason reason, String detail, MultiOutputReceiver out) {
+    String origin =
+        source.registry().topics().captures() + '-' + record.partition() + '@' + record.offset();
+    Rejection rejection =
+        new Rejection(
+            origin, Digest.of(record.value()).toString(), reason, detail, record.appendedMs());
+    out.get(SourceTags.REJECTED).output(KV.of(origin.getBytes(UTF_8), rejections.write(rejection)));
+  }
+}
