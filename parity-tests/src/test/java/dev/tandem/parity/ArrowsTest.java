@@ -20,6 +20,7 @@ class ArrowsTest {
   private static final String READER = "dev.tandem.fiscalxml..";
   private static final String COLLECTOR = "dev.tandem.collector..";
   private static final String STREAMS = "dev.tandem.streams..";
+  private static final String BEAM = "dev.tandem.beam..";
   private static final String LOCAL = "dev.tandem.localstack..";
 
   @Test
@@ -30,7 +31,13 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            READER, COLLECTOR, STREAMS, LOCAL, "org.apache.kafka.streams..", "org.apache.beam..")
+            READER,
+            COLLECTOR,
+            STREAMS,
+            BEAM,
+            LOCAL,
+            "org.apache.kafka.streams..",
+            "org.apache.beam..")
         .check(TANDEM);
   }
 
@@ -58,7 +65,7 @@ class ArrowsTest {
         .resideInAPackage(COLLECTOR)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(STREAMS, LOCAL, "org.apache.kafka.streams..")
+        .resideInAnyPackage(STREAMS, BEAM, LOCAL, "org.apache.kafka.streams..")
         .check(TANDEM);
   }
 
@@ -69,7 +76,18 @@ class ArrowsTest {
         .resideInAPackage(STREAMS)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(READER, COLLECTOR, LOCAL, "org.apache.beam..")
+        .resideInAnyPackage(READER, COLLECTOR, BEAM, LOCAL, "org.apache.beam..")
+        .check(TANDEM);
+  }
+
+  @Test
+  void shouldLetTheHistorySideKnowTheLogAndNotTheLiveSide() {
+    noClasses()
+        .that()
+        .resideInAPackage(BEAM)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(READER, COLLECTOR, STREAMS, LOCAL, "org.apache.kafka.streams..")
         .check(TANDEM);
   }
 
@@ -80,7 +98,7 @@ class ArrowsTest {
         .resideInAPackage(LOCAL)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(READER, COLLECTOR, STREAMS)
+        .resideInAnyPackage(READER, COLLECTOR, STREAMS, BEAM)
         .check(TANDEM);
   }
 

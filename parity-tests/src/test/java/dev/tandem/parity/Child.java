@@ -3,13 +3,14 @@ package dev.tandem.parity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One of Tandem's programs as it is shipped, in a process that a test may kill. */
 final class Child implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 90;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int TAIL_LINES = 25;
 
   private final String name;
@@ -69,9 +70,14 @@ final class Child implements AutoCloseable {
 
   /** Waits until it ends; returns the exit code. */
   int await() throws InterruptedException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    return await(PATIENCE);
+  }
+
+  /** Waits so long until it ends; returns the exit code. */
+  int await(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError(
-          name + " did not end within " + PATIENCE_SECONDS + " s; its output ends:\n" + tail());
+          name + " did not end within " + patience + "; its output ends:\n" + tail());
     }
     return process.exitValue();
   }

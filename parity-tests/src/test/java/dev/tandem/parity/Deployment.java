@@ -165,6 +165,26 @@ final class Deployment implements AutoCloseable {
     return start("streams-app-" + instance + life, "streams-app", "320m", arguments);
   }
 
+  /**
+   * Starts the history side on portable Flink within its process.
+   *
+   * @param command {@code run} or {@code backfill}
+   */
+  synchronized Child beamApp(String command) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                command,
+                "--spec",
+                specFile.toString(),
+                "--parallelism",
+                "1",
+                "--state-dir",
+                folder.resolve("state-beam").toString()));
+    arguments.addAll(log());
+    return start("beam-app-" + command, "beam-app", "700m", arguments);
+  }
+
   private List<String> log() {
     return List.of(
         "--bootstrap-servers",
