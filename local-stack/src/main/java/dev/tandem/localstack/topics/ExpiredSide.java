@@ -19,8 +19,8 @@ final class ExpiredSide {
   private final String topic;
   private final ExpiredFormat format;
 
-  /** What tells a record that was said again after a restart. */
-  private record Said(String metric, String position, Reason reason) {}
+  /** What tells a record that was said again after a restart; older records say no position. */
+  private record Said(String engine, String metric, String position, Reason reason) {}
 
   ExpiredSide(TopicReader reader, Topics topics, Schemas schemas) {
     this.reader = reader;
@@ -38,8 +38,12 @@ final class ExpiredSide {
         topic,
         record -> {
           Expired notice = format.read(record.value());
-          if (notice.engine().equals(engine)
-              && said.add(new Said(notice.metric(), notice.position(), notice.reason()))) {
+          boolean first =
+              notice.position().isEmpty()
+                  || said.add(
+                      new Said(
+                          notice.engine(), notice.metric(), notice.position(), notice.reason()));
+          if (first && notice.engine().equals(engine)) {
             notice.changes().forEach(change -> add(tallies, notice.metric(), change));
           }
         });
