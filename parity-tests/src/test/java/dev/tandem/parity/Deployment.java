@@ -169,8 +169,9 @@ final class Deployment implements AutoCloseable {
    * Starts the history side on portable Flink within its process.
    *
    * @param command {@code run} or {@code backfill}
+   * @param harness where the pipeline's own code runs
    */
-  synchronized Child beamApp(String command) throws IOException {
+  synchronized Child beamApp(String command, String harness) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -179,6 +180,8 @@ final class Deployment implements AutoCloseable {
                 specFile.toString(),
                 "--parallelism",
                 "1",
+                "--harness",
+                harness,
                 "--state-dir",
                 folder.resolve("state-beam").toString()));
     arguments.addAll(log());

@@ -50,8 +50,8 @@ class HistoryIT {
           LogSide.read(reader, deployment.topics(), deployment.schemas(), deployment.spec());
       HistorySide history = new HistorySide(reader, deployment.topics(), deployment.schemas());
 
-      Child stream = deployment.beamApp("run");
-      Child backfill = deployment.beamApp("backfill");
+      Child stream = deployment.beamApp("run", "EMBEDDED");
+      Child backfill = deployment.beamApp("backfill", "LOOPBACK");
       assertThat(backfill.await(PATIENCE)).as(backfill::tail).isZero();
       assertAgree(deployment, log, "backfill", history.backfilled());
       await()
