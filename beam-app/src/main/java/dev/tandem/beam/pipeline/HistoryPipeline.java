@@ -14,6 +14,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
@@ -97,7 +98,7 @@ public final class HistoryPipeline {
     Metric metric = spec.metric();
     return additions
         .setCoder(KvCoder.of(AnswerKeyCoder.INSTANCE, AdditionCoder.INSTANCE))
-        .apply(metric.id() + "/Window", window(spec))
+        .apply(metric.id() + "/Window", window(spec, settings.bounded()))
         .apply(
             metric.id() + "/Verdict",
             ParDo.of(new VerdictFn(metric.lateness(), settings.bounded())))
@@ -108,11 +109,12 @@ public final class HistoryPipeline {
         .apply(metric.id() + "/Global", Window.into(new GlobalWindows()));
   }
 
-  private static Window<KV<AnswerKey, Addition>> window(MetricSpec spec) {
+  private static Window<KV<AnswerKey, Addition>> window(MetricSpec spec, boolean bounded) {
     MetricSpec.History history = spec.history();
     Window<KV<AnswerKey, Addition>> window =
         Window.<KV<AnswerKey, Addition>>into(new SpecWindowFn(spec.metric().window()))
-            .triggering(trigger(history))
+            // A backfill says each window once, at its end, whatever the spec says of panes.
+            .triggering(bounded ? DefaultTrigger.of() : trigger(history))
             // Where the watermark passes end and lateness at once, an empty pane would follow the
             // right one and overwrite it.
             .withOnTimeBehavior(Window.OnTimeBehavior.FIRE_IF_NON_EMPTY)

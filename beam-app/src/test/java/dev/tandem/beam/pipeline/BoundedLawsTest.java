@@ -43,7 +43,7 @@ class BoundedLawsTest {
 
   record Case(Spec spec, List<List<Capture>> logs) {}
 
-  @Property(tries = 5, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
   void shouldAnswerAsTheReferenceInEveryPart(@ForAll("cases") Case given) {
     FOUND.clear();
     List<KV<byte[], LogRecord>> records = new ArrayList<>();
