@@ -7,16 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
-import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
@@ -32,7 +29,7 @@ import org.joda.time.Duration;
  * <pre>
  * captures -> Ledger -> (metric: Window -> Verdict -> Tally) -> answers
  *                |
- *                +-> quality, captures-expired, captures-rejected
+ *                +-> captures-expired, captures-rejected
  * </pre>
  */
 public final class HistoryPipeline {
@@ -49,8 +46,6 @@ public final class HistoryPipeline {
   /** For ever, as far as Beam's time goes. */
   private static final Duration UNBOUNDED = Duration.standardDays(365L * 100_000);
 
-  private static final Duration QUALITY_EVERY = Duration.standardSeconds(10);
-
   private HistoryPipeline() {}
 
   /**
@@ -62,7 +57,6 @@ public final class HistoryPipeline {
    */
   public record Outputs(
       PCollection<HistoryAnswer> answers,
-      PCollection<KV<QualityKey, Long>> quality,
       PCollection<KV<byte[], byte[]>> expired,
       PCollection<KV<byte[], byte[]>> rejected) {}
 
@@ -74,13 +68,14 @@ public final class HistoryPipeline {
   public static Outputs count(
       PCollection<KV<byte[], LogRecord>> captures, HistorySettings settings) {
     captures.setCoder(KvCoder.of(ByteArrayCoder.of(), LogRecordCoder.INSTANCE));
-    TupleTagList others = TupleTagList.of(HistoryTags.EXPIRED).and(HistoryTags.REJECTED);
+    TupleTagList others = TupleTagList.of(HistoryTags.EXPIRED);
     for (MetricSpec metric : settings.metrics()) {
       others = others.and(HistoryTags.additions(metric.metric()));
     }
     PCollectionTuple said =
         captures.apply(
-            "Ledger", ParDo.of(new LedgerFn(settings)).withOutputTags(HistoryTags.QUALITY, others));
+            "Ledger",
+            ParDo.of(new LedgerFn(settings)).withOutputTags(HistoryTags.REJECTED, others));
     KvCoder<byte[], byte[]> bytes = KvCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of());
     List<PCollection<HistoryAnswer>> answers = new ArrayList<>();
     for (MetricSpec metric : settings.metrics()) {
@@ -88,7 +83,6 @@ public final class HistoryPipeline {
     }
     return new Outputs(
         PCollectionList.of(answers).apply("Answers", Flatten.pCollections()),
-        quality(said.get(HistoryTags.QUALITY)),
         said.get(HistoryTags.EXPIRED).setCoder(bytes),
         said.get(HistoryTags.REJECTED).setCoder(bytes));
   }
@@ -140,20 +134,5 @@ public final class HistoryPipeline {
     return lateness.historyMs() >= UNBOUNDED.getMillis()
         ? UNBOUNDED
         : Duration.millis(lateness.historyMs()).plus(SLACK);
-  }
-
-  private static PCollection<KV<QualityKey, Long>> quality(
-      PCollection<KV<QualityKey, Long>> changes) {
-    return changes
-        .setCoder(KvCoder.of(QualityKeyCoder.INSTANCE, VarLongCoder.of()))
-        .apply(
-            "Quality/Window",
-            Window.<KV<QualityKey, Long>>into(new GlobalWindows())
-                .triggering(
-                    Repeatedly.forever(
-                        AfterProcessingTime.pastFirstElementInPane().plusDelayOf(QUALITY_EVERY)))
-                .withAllowedLateness(Duration.ZERO)
-                .accumulatingFiredPanes())
-        .apply("Quality/Sum", Sum.longsPerKey());
   }
 }

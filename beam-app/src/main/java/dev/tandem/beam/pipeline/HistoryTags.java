@@ -6,9 +6,6 @@ import org.apache.beam.sdk.values.TupleTag;
 
 /** What leaves the ledger, besides each metric's additions. */
 final class HistoryTags {
-  /** How many captures more, or less, are of which quality. */
-  static final TupleTag<KV<QualityKey, Long>> QUALITY = new TupleTag<>("quality") {};
-
   /** What came too late or for a window that may be forgotten, by access key. */
   static final TupleTag<KV<byte[], byte[]>> EXPIRED = new TupleTag<>("expired") {};
 

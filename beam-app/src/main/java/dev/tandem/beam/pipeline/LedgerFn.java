@@ -37,7 +37,7 @@ import org.joda.time.Instant;
  * (contract, section 2). Its state is keyed by the log's key and lives in the global window, where
  * nothing is ever late; what it says bears its event time, which lies behind the captures.
  */
-final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<QualityKey, Long>> {
+final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
   private static final long serialVersionUID = 1L;
   private static final String ENTRY = "entry";
   private static final String FROZEN = "frozen";
@@ -92,11 +92,6 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<QualityKey, Long>> {
     LedgerStep step =
         ledger.step(stored == null ? LedgerEntry.EMPTY : formats.ledger().read(stored), capture);
     entry.write(formats.ledger().write(step.after()));
-    step.quality()
-        .forEach(
-            (quality, count) ->
-                out.get(HistoryTags.QUALITY)
-                    .output(KV.of(new QualityKey(record.log(), quality), (long) count)));
     if (step.changes().isEmpty()) {
       return;
     }
