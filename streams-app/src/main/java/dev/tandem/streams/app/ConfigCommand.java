@@ -4,7 +4,9 @@ import dev.tandem.streams.config.Layers;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +35,8 @@ final class ConfigCommand implements Runnable {
       description =
           "Prints what run would be told by the same flags, environment and file, and where each"
               + " setting comes from. Shows no secret, and connects to nothing.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      modelTransformer = NothingRequired.class)
   static final class Show implements Runnable {
     @Mixin private RunOptions options;
 
@@ -44,7 +47,10 @@ final class ConfigCommand implements Runnable {
     public void run() {
       PrintWriter out = command.commandLine().getOut();
       Layers layers = (Layers) command.defaultValueProvider();
-      options.settings();
+      boolean complete = command.options().stream().noneMatch(Show::isMissing);
+      if (complete) {
+        options.settings();
+      }
       for (OptionSpec option : command.options()) {
         if (!option.usageHelp() && !option.versionHelp()) {
           line(out, option.longestName().substring(2), value(option), origin(layers, option));
@@ -61,7 +67,14 @@ final class ConfigCommand implements Runnable {
       out.flush();
     }
 
+    private static boolean isMissing(OptionSpec option) {
+      return NothingRequired.REQUIRED.contains(option.longestName()) && option.getValue() == null;
+    }
+
     private static String value(OptionSpec option) {
+      if (isMissing(option)) {
+        return "(not set, and run requires it)";
+      }
       Object value = option.getValue();
       if (value instanceof Optional<?> optional) {
         value = optional.map(Object.class::cast).orElse(null);
@@ -75,6 +88,21 @@ final class ConfigCommand implements Runnable {
 
     private static void line(PrintWriter out, String name, String value, String origin) {
       out.printf("%-24s %-40s %s%n", name, value, origin);
+    }
+  }
+
+  /** Shows what is not there too, where {@code run} would end. */
+  static final class NothingRequired implements CommandLine.IModelTransformer {
+    private static final Set<String> REQUIRED = Set.of("--bootstrap-servers", "--registry");
+
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      for (String name : REQUIRED) {
+        OptionSpec option = command.findOption(name);
+        command.remove(option);
+        command.addOption(OptionSpec.builder(option).required(false).build());
+      }
+      return command;
     }
   }
 }

@@ -92,6 +92,15 @@ class StreamsCommandTest {
   }
 
   @Test
+  void shouldShowThatARequiredSettingIsMissing() {
+    assertThat(execute("config", "show", "--registry=http://registry:8081")).isZero();
+
+    assertThat(out.toString().lines())
+        .anyMatch(l -> l.matches("bootstrap-servers +\\(not set, and run requires it\\) +default"))
+        .anyMatch(l -> l.matches("registry +http://registry:8081 +flag"));
+  }
+
+  @Test
   void shouldSayWhereAWrongValueComesFrom(@TempDir Path folder) throws Exception {
     Path config = Files.writeString(folder.resolve("tandem.properties"), "threads = many\n");
     String[] run = {"run", "--bootstrap-servers=kafka:9092", "--registry=http://r", "--config"};
