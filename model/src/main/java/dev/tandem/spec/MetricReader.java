@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -55,7 +54,7 @@ final class MetricReader {
         fields.object("lateness", "{ live: 2h, history: 90d }").flatMap(MetricReader::lateness);
     long retentionMs = durationOrUnboundedMs(fields, "retention").orElse(RETENTION_MS);
     Optional<MetricSpec.History> history =
-        fields.object("history", "{ early: 30s, late: 1m }").map(MetricReader::history);
+        fields.object("history", "{ early: 30s, late: 1m }").map(HistoryReader::read);
     if (problems.size() > problemsBefore) {
       return Optional.empty();
     }
@@ -196,26 +195,5 @@ final class MetricReader {
     return fields.has(field) && "unbounded".equals(fields.get(field).asText())
         ? OptionalLong.of(Lateness.UNBOUNDED)
         : fields.durationMs(field, 0);
-  }
-
-  private static MetricSpec.History history(Fields fields) {
-    fields.allowOnly("early", "late", "accumulation");
-    MetricSpec.History defaults = MetricSpec.History.DEFAULT;
-    return new MetricSpec.History(
-        fields.durationMs("early", 1).orElse(defaults.earlyMs()),
-        fields.durationMs("late", 1).orElse(defaults.lateMs()),
-        accumulation(fields).orElse(defaults.accumulation()));
-  }
-
-  private static Optional<MetricSpec.Accumulation> accumulation(Fields fields) {
-    Optional<String> text = fields.text("accumulation");
-    for (MetricSpec.Accumulation accumulation : MetricSpec.Accumulation.values()) {
-      if (text.equals(Optional.of(accumulation.name().toLowerCase(Locale.ROOT)))) {
-        return Optional.of(accumulation);
-      }
-    }
-    text.ifPresent(
-        t -> fields.problem("accumulation", t, "choose one of accumulating, discarding"));
-    return Optional.empty();
   }
 }

@@ -44,12 +44,14 @@ public record MetricSpec(Metric metric, long retentionMs, History history) imple
   /**
    * When and how the history side speaks.
    *
-   * @param earlyMs processing time between early panes
-   * @param lateMs processing time between late panes
+   * @param early before the watermark has passed a window's end; where it passes, the window is
+   *     said whatever is due
+   * @param late after that
    */
-  public record History(long earlyMs, long lateMs, Accumulation accumulation)
+  public record History(Firing early, Firing late, Accumulation accumulation)
       implements Serializable {
-    public static final History DEFAULT = new History(30_000, 60_000, Accumulation.ACCUMULATING);
+    public static final History DEFAULT =
+        new History(new Firing.After(30_000), new Firing.After(60_000), Accumulation.ACCUMULATING);
   }
 
   /** What a pane holds. */

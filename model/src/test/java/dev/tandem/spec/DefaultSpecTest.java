@@ -44,7 +44,10 @@ class DefaultSpecTest {
     return new MetricSpec(
         new Metric(name, time, window, dimensions, Filter.ALL, lateness, DAY_MS),
         retentionMs,
-        new MetricSpec.History(30_000, 60_000, MetricSpec.Accumulation.ACCUMULATING));
+        new MetricSpec.History(
+            new Firing.After(30_000),
+            new Firing.After(60_000),
+            MetricSpec.Accumulation.ACCUMULATING));
   }
 
   @Test

@@ -28,9 +28,16 @@ public final class RandomSpecs {
   private record Presentation(long retentionMs, MetricSpec.History history) {}
 
   private static Arbitrary<Presentation> presentations() {
-    Arbitrary<Long> intervals = Arbitraries.of(30_000L, 1L, MINUTE_MS);
+    Arbitrary<Firing> firings =
+        Arbitraries.of(
+            new Firing.After(30_000),
+            new Firing.After(1),
+            new Firing.After(MINUTE_MS),
+            new Firing.Every(1),
+            new Firing.Every(2),
+            new Firing.Every(5));
     Arbitrary<MetricSpec.History> histories =
-        Combinators.combine(intervals, intervals, Arbitraries.of(MetricSpec.Accumulation.class))
+        Combinators.combine(firings, firings, Arbitraries.of(MetricSpec.Accumulation.class))
             .as(MetricSpec.History::new);
     return Combinators.combine(
             Arbitraries.of(2 * 1_440 * MINUTE_MS, 0L, MINUTE_MS, MetricSpec.UNBOUNDED), histories)

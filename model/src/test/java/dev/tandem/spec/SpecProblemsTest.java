@@ -205,6 +205,19 @@ class SpecProblemsTest {
             "metric m: lateness.late = \"1d\": not a field here; there are live, history"),
         added("retention: for ever", "metric m: retention = \"for ever\": " + DURATION),
         added("history: { early: 0s }", "metric m: history.early = \"0s\": give at least 1ms"),
+        added("history: { late: 100 }", "metric m: history.late = 100: " + DURATION),
+        added(
+            "history: { early: { count: 0 } }",
+            "metric m: history.early.count = 0: give a whole number from 1 to 2147483647"),
+        added(
+            "history: { late: { count: \"5\" } }",
+            "metric m: history.late.count = \"5\": give a whole number from 1 to 2147483647"),
+        added(
+            "history: { late: {} }",
+            "metric m: history.late.count is missing: say after how many changes, such as 100"),
+        added(
+            "history: { early: { count: 5, after: 1s } }",
+            "metric m: history.early.after = \"1s\": not a field here; there are count"),
         added(
             "history: { accumulation: sum }",
             "metric m: history.accumulation = \"sum\": choose one of accumulating, discarding"),

@@ -104,7 +104,7 @@ class SpecReaderTest {
         LEAST
             + """
                 retention: 9d
-                history: { early: 1s, late: 2s, accumulation: discarding }
+                history: { early: { count: 3 }, late: 2s, accumulation: discarding }
             """;
 
     assertThat(onlyMetric(shown).id()).isEqualTo(onlyMetric(LEAST).id());

@@ -43,8 +43,8 @@ final class SpecText {
             DurationText.format(metric.lateness().liveMs()),
             history(metric.lateness()),
             spec.retentionText(),
-            DurationText.format(spec.history().earlyMs()),
-            DurationText.format(spec.history().lateMs()),
+            spec.history().early().text(),
+            spec.history().late().text(),
             spec.history().accumulation().name().toLowerCase(Locale.ROOT));
   }
 

@@ -2,6 +2,7 @@ package dev.tandem.beam.pipeline;
 
 import dev.tandem.counting.Lateness;
 import dev.tandem.counting.Metric;
+import dev.tandem.spec.Firing;
 import dev.tandem.spec.MetricSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
@@ -122,12 +124,16 @@ public final class HistoryPipeline {
 
   private static Trigger trigger(MetricSpec.History history) {
     return AfterWatermark.pastEndOfWindow()
-        .withEarlyFirings(
-            AfterProcessingTime.pastFirstElementInPane()
-                .plusDelayOf(Duration.millis(history.earlyMs())))
-        .withLateFirings(
-            AfterProcessingTime.pastFirstElementInPane()
-                .plusDelayOf(Duration.millis(history.lateMs())));
+        .withEarlyFirings(again(history.early()))
+        .withLateFirings(again(history.late()));
+  }
+
+  private static Trigger.OnceTrigger again(Firing firing) {
+    if (firing instanceof Firing.Every every) {
+      return AfterPane.elementCountAtLeast(every.changes());
+    }
+    return AfterProcessingTime.pastFirstElementInPane()
+        .plusDelayOf(Duration.millis(((Firing.After) firing).delayMs()));
   }
 
   private static Duration allowedLateness(Lateness lateness) {
