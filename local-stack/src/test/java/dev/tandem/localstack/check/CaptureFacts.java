@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A relation of facts filled from captures, with the columns of rank. */
-final class CaptureFacts {
+public final class CaptureFacts {
   private static final String TABLE =
       """
       create table capture_facts (
@@ -44,7 +44,7 @@ final class CaptureFacts {
   private CaptureFacts() {}
 
   /** Fills the relation and gives its name. Rows are numbered as the captures are listed. */
-  static String load(Connection connection, List<Capture> captures) throws SQLException {
+  public static String load(Connection connection, List<Capture> captures) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("drop table if exists capture_facts");
       statement.execute(TABLE);

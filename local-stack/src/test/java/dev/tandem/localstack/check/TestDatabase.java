@@ -8,11 +8,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** A database for one test class on the server that all share. */
-final class TestDatabase {
+public final class TestDatabase {
   private TestDatabase() {}
 
   /** A connection to a new database; the test closes it. */
-  static Connection connect(String name) throws SQLException {
+  public static Connection connect(String name) throws SQLException {
     EmbeddedDatabase server = SharedServers.with(Server.DATABASE).database();
     return DriverManager.getConnection(server.createDatabase(name), server.user(), "");
   }

@@ -2,6 +2,9 @@ package dev.tandem.streams.topology;
 
 import static dev.tandem.streams.topology.TestFormats.FORMATS;
 
+import dev.tandem.domain.Capture;
+import dev.tandem.domain.LogEntry;
+import dev.tandem.domain.Mark;
 import dev.tandem.spec.Spec;
 import dev.tandem.wire.Topics;
 import java.io.IOException;
@@ -23,7 +26,7 @@ import org.apache.kafka.streams.test.TestRecord;
  * The whole topology, its own stores and the repartition topic included, over one partition of a
  * log. What several of them say adds up.
  */
-final class DriverPartition implements AutoCloseable {
+public final class DriverPartition implements AutoCloseable {
   private static final Topics TOPICS = Topics.DEFAULT;
 
   private final Path stateDirectory = temporaryDirectory();
@@ -31,7 +34,7 @@ final class DriverPartition implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> captures;
 
-  DriverPartition(Spec spec) {
+  public DriverPartition(Spec spec) {
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "driver-partition");
     config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
@@ -55,13 +58,21 @@ final class DriverPartition implements AutoCloseable {
     }
   }
 
+  /** Appends a capture or a mark. */
+  public void send(LogEntry entry, long appendedMs) {
+    send(
+        entry instanceof Mark mark
+            ? LogRecords.of(FORMATS.log(), mark, appendedMs)
+            : LogRecords.of(FORMATS.log(), (Capture) entry, appendedMs));
+  }
+
   void send(Record<byte[], byte[]> record) {
     captures.pipeInput(
         new TestRecord<>(record.key(), record.value(), record.headers(), record.timestamp()));
   }
 
   /** What the topics say of everything sent so far. */
-  LiveAnswer answer() {
+  public LiveAnswer answer() {
     driver.advanceWallClockTime(Duration.ofSeconds(1));
     List<String> topics =
         List.of(

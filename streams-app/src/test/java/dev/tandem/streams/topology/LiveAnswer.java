@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * What a reader of the live side's topics knows: the latest of each key where a topic is compacted,
  * everything where it is not.
  */
-final class LiveAnswer {
+public final class LiveAnswer {
   private final LiveFormats formats;
   private final Topics topics;
   private final SortedMap<String, Count> counts = new TreeMap<>();
@@ -70,12 +70,12 @@ final class LiveAnswer {
   }
 
   /** Every window that is not zero in every part. */
-  SortedMap<CountKey, Tally> tallies() {
+  public SortedMap<CountKey, Tally> tallies() {
     return tallies(List.of(this));
   }
 
   /** Last said in {@code live-counts}: nothing that is in {@code captures-expired}. */
-  SortedMap<CountKey, Count> counts() {
+  public SortedMap<CountKey, Count> counts() {
     SortedMap<CountKey, Count> said = new TreeMap<>();
     counts.values().forEach(count -> said.put(count.key(), count));
     return said;
@@ -85,7 +85,7 @@ final class LiveAnswer {
    * Of several answers, each of which knows a part of the captures; what met a window that was gone
    * is added back.
    */
-  static SortedMap<CountKey, Tally> tallies(Collection<LiveAnswer> answers) {
+  public static SortedMap<CountKey, Tally> tallies(Collection<LiveAnswer> answers) {
     SortedMap<CountKey, Tally> tallies = new TreeMap<>();
     for (LiveAnswer answer : answers) {
       answer.counts.values().forEach(c -> tallies.merge(c.key(), c.tally(), Tally::plus));
@@ -104,11 +104,12 @@ final class LiveAnswer {
   }
 
   /** How many captures are of which quality. */
-  SortedMap<Quality, Long> quality() {
+  public SortedMap<Quality, Long> quality() {
     return quality(List.of(this));
   }
 
-  static SortedMap<Quality, Long> quality(Collection<LiveAnswer> answers) {
+  /** Of several answers, each of which knows a part of the captures. */
+  public static SortedMap<Quality, Long> quality(Collection<LiveAnswer> answers) {
     SortedMap<Quality, Long> quality = new TreeMap<>();
     for (LiveAnswer answer : answers) {
       answer.quality.values().forEach(c -> quality.merge(c.quality(), c.captures(), Long::sum));
@@ -125,7 +126,7 @@ final class LiveAnswer {
   }
 
   /** In the order in which they were said. */
-  List<Expired> expired() {
+  public List<Expired> expired() {
     return List.copyOf(expired);
   }
 
