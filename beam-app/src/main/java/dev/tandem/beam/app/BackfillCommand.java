@@ -1,5 +1,6 @@
 package dev.tandem.beam.app;
 
+import dev.tandem.beam.pipeline.HistorySettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,10 +12,12 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
   @Mixin private LogOptions log;
+  @Mixin private OutputOptions output;
   @Mixin private RunnerOptions runner;
 
   @Override
   public Integer call() throws InterruptedException {
-    return new HistoryJob(log.source(), log.settings(true)).run(runner);
+    HistorySettings settings = log.settings(true).answering(output.windows());
+    return new HistoryJob(log.source(), settings).run(runner);
   }
 }

@@ -97,7 +97,7 @@ public final class HistoryPipeline {
         .apply(metric.id() + "/Window", window(spec, settings.bounded()))
         .apply(
             metric.id() + "/Verdict",
-            ParDo.of(new VerdictFn(metric.lateness(), settings.bounded())))
+            ParDo.of(new VerdictFn(metric.lateness(), settings.bounded(), settings.output())))
         .setCoder(KvCoder.of(AnswerKeyCoder.INSTANCE, TallyCoder.INSTANCE))
         .apply(metric.id() + "/Tally", Combine.perKey(new TallyFn()))
         .apply(metric.id() + "/Answer", ParDo.of(new AnswerFn(metric.id())))

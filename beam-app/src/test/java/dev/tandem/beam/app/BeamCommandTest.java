@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,36 @@ class BeamCommandTest {
 
     assertThat(outcome.errors()).contains("--bootstrap-servers", "--registry");
     assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoTime() {
+    Outcome outcome = backfill("--from", "2026-13-01");
+
+    assertThat(outcome.errors()).contains("--from = 2026-13-01: give a date or an instant");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldRefuseTimesBetweenWhichNoWindowStarts() {
+    Outcome outcome = backfill("--from", "2026-07-01", "--to", "2026-07-01T00:00:00Z");
+
+    assertThat(outcome.errors())
+        .contains("--to = 2026-07-01T00:00:00Z", "--from = 2026-07-01", "give a time after --from");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  private static Outcome backfill(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "backfill",
+                "--bootstrap-servers",
+                "127.0.0.1:1",
+                "--registry",
+                "http://127.0.0.1:1"));
+    arguments.addAll(List.of(more));
+    return execute(arguments.toArray(new String[0]));
   }
 
   private record Outcome(int exitCode, String errors) {}

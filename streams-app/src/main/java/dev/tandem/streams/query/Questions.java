@@ -5,14 +5,12 @@ import dev.tandem.counting.Metric;
 import dev.tandem.counting.Window;
 import dev.tandem.spec.MetricSpec;
 import dev.tandem.spec.Spec;
+import dev.tandem.spec.TimeText;
 import dev.tandem.streams.counts.LocalCounts;
 import dev.tandem.streams.counts.Measure;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -152,20 +150,9 @@ final class Questions {
   private static long time(Context request, String parameter) {
     String text =
         text(request, parameter)
-            .orElseThrow(
-                () ->
-                    new BadRequest(
-                        parameter,
-                        "(missing)",
-                        "give a date or an instant, such as 2026-07-01 or 2026-07-01T12:00:00Z"));
-    try {
-      return text.length() == 10
-          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
-          : Instant.parse(text).toEpochMilli();
-    } catch (DateTimeException | ArithmeticException e) {
-      throw new BadRequest(
-          parameter, text, "give a date or an instant, such as 2026-07-01 or 2026-07-01T12:00:00Z");
-    }
+            .orElseThrow(() -> new BadRequest(parameter, "(missing)", TimeText.REMEDY));
+    return TimeText.parseMs(text)
+        .orElseThrow(() -> new BadRequest(parameter, text, TimeText.REMEDY));
   }
 
   private static Optional<String> text(Context request, String parameter) {
