@@ -16,7 +16,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 
 /** A relation of facts filled from captures, with the columns of rank. */
@@ -40,11 +39,12 @@ public final class CaptureFacts {
       """;
 
   private static final int COLUMNS = 28;
+  private static final int ROWS_AT_ONCE = 10_000;
 
   private CaptureFacts() {}
 
   /** Fills the relation and gives its name. Rows are numbered as the captures are listed. */
-  public static String load(Connection connection, List<Capture> captures) throws SQLException {
+  public static String load(Connection connection, Iterable<Capture> captures) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("drop table if exists capture_facts");
       statement.execute(TABLE);
@@ -54,6 +54,9 @@ public final class CaptureFacts {
       for (Capture capture : captures) {
         fill(insert, rowId++, capture);
         insert.addBatch();
+        if (rowId % ROWS_AT_ONCE == 0) {
+          insert.executeBatch();
+        }
       }
       insert.executeBatch();
     }
