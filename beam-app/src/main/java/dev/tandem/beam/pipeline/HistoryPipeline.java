@@ -16,6 +16,7 @@ import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
@@ -102,7 +103,15 @@ public final class HistoryPipeline {
         .apply(metric.id() + "/Tally", Combine.perKey(new TallyFn()))
         .apply(metric.id() + "/Answer", ParDo.of(new AnswerFn(metric.id())))
         .setCoder(HistoryAnswerCoder.INSTANCE)
-        .apply(metric.id() + "/Global", Window.into(new GlobalWindows()));
+        .apply(metric.id() + "/Global", global());
+  }
+
+  /** One trigger for all: metrics whose panes fire by other rules cannot be flattened. */
+  private static Window<HistoryAnswer> global() {
+    return Window.<HistoryAnswer>into(new GlobalWindows())
+        .triggering(Repeatedly.forever(AfterPane.elementCountAtLeast(1)))
+        .withAllowedLateness(Duration.ZERO)
+        .discardingFiredPanes();
   }
 
   private static Window<KV<AnswerKey, Addition>> window(MetricSpec spec, boolean bounded) {
