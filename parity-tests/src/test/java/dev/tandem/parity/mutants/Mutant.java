@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param search what the file says exactly once
  * @param replacement what the mutant says instead
  */
-record Mutant(String name, String law, Path source, String search, String replacement) {
+record Mutant(String name, LawsMain.Law law, Path source, String search, String replacement) {
   /**
    * The mutant's source.
    *

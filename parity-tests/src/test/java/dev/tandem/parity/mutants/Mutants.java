@@ -6,6 +6,7 @@ import java.util.List;
 /** The mistakes that the laws must notice, each in the place where one would make it. */
 final class Mutants {
   private static final String COUNTING = "model/src/main/java/dev/tandem/counting/";
+  private static final String HISTORY = "beam-app/src/main/java/dev/tandem/beam/pipeline/";
   private static final String LIVE = "streams-app/src/main/java/dev/tandem/streams/topology/";
 
   private Mutants() {}
@@ -14,31 +15,31 @@ final class Mutants {
     return List.of(
         new Mutant(
             "verdict off by one",
-            LawsMain.ANSWERS,
+            LawsMain.Law.ANSWERS,
             Path.of(COUNTING + "Verdict.java"),
             "lateness.liveUntilMs(windowEndMs) > arrivedMs",
             "lateness.liveUntilMs(windowEndMs) >= arrivedMs"),
         new Mutant(
             "uncount with the wrong arrival",
-            LawsMain.ANSWERS,
+            LawsMain.Law.ANSWERS,
             Path.of(COUNTING + "Contribution.java"),
             "Math.max(arrivedMs, cancellation.rank().arrivedMs())",
             "cancellation.rank().arrivedMs()"),
         new Mutant(
             "winner by log order",
-            LawsMain.ANSWERS,
+            LawsMain.Law.ANSWERS,
             Path.of(COUNTING + "Ledger.java"),
             "return than.isEmpty() || rank.compareTo(than.get()) < 0;",
             "return than.isEmpty();"),
         new Mutant(
             "take-back lost",
-            LawsMain.ANSWERS,
+            LawsMain.Law.ANSWERS,
             Path.of(COUNTING + "Ledger.java"),
             "changes.add(new Change(-1, contribution));",
             ""),
         new Mutant(
             "identity without ordinal",
-            LawsMain.ANSWERS,
+            LawsMain.Law.ANSWERS,
             Path.of(COUNTING + "Rank.java"),
             """
                     kind.name(),
@@ -49,7 +50,7 @@ final class Mutants {
             """),
         new Mutant(
             "ledger forgotten at restart",
-            LawsMain.ANSWERS,
+            LawsMain.Law.ANSWERS,
             Path.of(LIVE + "LedgerProcessor.java"),
             "entries = context.getStateStore(Names.LEDGER);",
             """
@@ -59,8 +60,14 @@ final class Mutants {
             }
             """),
         new Mutant(
+            "pane counted twice",
+            LawsMain.Law.PANES,
+            Path.of(HISTORY + "HistoryPipeline.java"),
+            ": window.discardingFiredPanes();",
+            ": window.accumulatingFiredPanes();"),
+        new Mutant(
             "watermark past a quiet partition",
-            LawsMain.FORGETTING,
+            LawsMain.Law.FORGETTING,
             Path.of(LIVE + "TallyWatermarks.java"),
             "watermark == null ? ArrivalWatermark.UNDEFINED : watermark.goneUpToMs(metricId));",
             "watermark == null ? Long.MAX_VALUE : watermark.goneUpToMs(metricId));"));
