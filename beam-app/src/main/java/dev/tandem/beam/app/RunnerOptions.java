@@ -115,6 +115,9 @@ final class RunnerOptions {
     arguments.add("--filesToStage=" + staged(work));
     if (streaming) {
       arguments.add("--checkpointingInterval=10000");
+      // Else what a bundle says that a checkpoint ends is held back, and a watermark that comes
+      // meanwhile overtakes it: what is behind the watermark is then dropped as late.
+      arguments.add("--finishBundleBeforeCheckpointing=true");
       // Flink's own default keeps checkpoints in memory, up to 5 MB.
       arguments.add("--stateBackend=filesystem");
       arguments.add("--stateBackendStoragePath=" + stateDirectory.toAbsolutePath().toUri());
