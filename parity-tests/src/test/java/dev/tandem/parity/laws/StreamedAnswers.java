@@ -7,6 +7,7 @@ import dev.tandem.counting.Window;
 import dev.tandem.spec.MetricSpec.Accumulation;
 import dev.tandem.wire.ExpiredFormat.Expired;
 import dev.tandem.wire.ExpiredFormat.ExpiredChange;
+import dev.tandem.wire.ExpiredFormat.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,8 @@ final class StreamedAnswers {
   private final List<SortedMap<CountKey, Tally>> tallies;
   private final List<List<String>> problems;
   private final Set<String> notices = new HashSet<>();
+  private long expired;
+  private long windowGone;
 
   StreamedAnswers(Batch batch, Delivery delivery) {
     this.batch = batch;
@@ -66,6 +69,11 @@ final class StreamedAnswers {
     if (!notices.add(notice.metric() + ' ' + notice.reason() + ' ' + position)) {
       problems.get(log).add("expired twice: " + position + " in " + notice.metric());
     }
+    if (notice.reason() == Reason.EXPIRED) {
+      expired++;
+    } else {
+      windowGone++;
+    }
     for (ExpiredChange change : notice.changes()) {
       Tally tally = Tally.ZERO.plus(change.part(), change.measures());
       for (Window window : change.windows()) {
@@ -89,6 +97,14 @@ final class StreamedAnswers {
       answers.add(new Answer(sums, Optional.empty(), problems.get(log)));
     }
     return answers;
+  }
+
+  /** What was taken. */
+  StreamCounts counts() {
+    long windows = panes.stream().mapToLong(Map::size).sum();
+    long said =
+        panes.stream().flatMap(log -> log.values().stream()).mapToLong(pane -> pane.size()).sum();
+    return new StreamCounts(windows, said, expired, windowGone);
   }
 
   private Tally read(CountKey key, SortedMap<Long, Tally> said) {

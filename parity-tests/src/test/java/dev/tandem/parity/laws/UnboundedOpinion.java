@@ -31,6 +31,7 @@ public final class UnboundedOpinion implements Opinion {
       List.of(Duration.millis(1), Duration.standardSeconds(31), Duration.standardMinutes(2));
 
   private final Runner runner;
+  private StreamCounts counts = StreamCounts.NONE;
 
   public UnboundedOpinion(Runner runner) {
     this.runner = runner;
@@ -61,8 +62,14 @@ public final class UnboundedOpinion implements Opinion {
       if (dropped > 0) {
         answers.problem("Beam dropped " + dropped + " changes as late");
       }
+      counts = counts.plus(answers.counts());
       return answers.answers();
     }
+  }
+
+  /** How much was said so far. */
+  StreamCounts counts() {
+    return counts;
   }
 
   private TestStream<KV<byte[], LogRecord>> stream(Batch batch, Delivery delivery) {

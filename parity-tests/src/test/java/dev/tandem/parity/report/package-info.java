@@ -1,0 +1,2 @@
+/** What was compared, for people ({@code parity-report.html}) and programs (JSON). */
+package dev.tandem.parity.report;
