@@ -19,6 +19,7 @@ import net.jqwik.api.Tuple;
  * rows, lots, embedded and early cancellations, refused ones and those of homologation, duplicates,
  * conflicts, unauthorised copies, redeliveries, ties in arrival, times that are missing, before
  * 1970, in the future, and one millisecond beside every boundary of the metrics they are made for.
+ * Now and then all is about one key.
  */
 public final class RandomCaptures {
   /** NF-e, NFC-e, CT-e of an alphanumeric issuer, CT-e OS. */
@@ -39,6 +40,9 @@ public final class RandomCaptures {
 
   private static final long HOUR_MS = 3_600_000;
 
+  /** The least rows of a log that is all about one key. */
+  static final int HOT_ROWS = 20;
+
   private RandomCaptures() {}
 
   /**
@@ -50,7 +54,9 @@ public final class RandomCaptures {
   public static Arbitrary<List<Capture>> logs(List<Metric> metrics) {
     return Combinators.combine(
             RandomFacts.facts(metrics).list().ofSize(2 * KEYS.size()),
-            rows(metrics).list().ofMaxSize(12),
+            Arbitraries.frequencyOf(
+                Tuple.of(15, rows(metrics, things()).list().ofMaxSize(12)),
+                Tuple.of(1, hotRows(metrics))),
             repeats().list().ofMaxSize(4),
             Arbitraries.longs())
         .as(RandomCaptures::log)
@@ -68,18 +74,28 @@ public final class RandomCaptures {
     return log;
   }
 
-  private static Arbitrary<RowDraft> rows(List<Metric> metrics) {
+  private static Arbitrary<RowDraft> rows(
+      List<Metric> metrics, Arbitrary<List<RowDraft.Thing>> things) {
     return Combinators.combine(
-            Arbitraries.of(ROWS),
-            Arbitraries.of(0L, 17L, 4_711L),
-            things().list().ofMinSize(1).ofMaxSize(3),
-            arrivals(metrics))
+            Arbitraries.of(ROWS), Arbitraries.of(0L, 17L, 4_711L), things, arrivals(metrics))
         .as(RowDraft::new);
   }
 
-  private static Arbitrary<RowDraft.Thing> things() {
+  private static Arbitrary<List<RowDraft.Thing>> things() {
+    Arbitrary<Integer> keys =
+        Arbitraries.frequency(Tuple.of(5, 0), Tuple.of(2, 1), Tuple.of(1, 2), Tuple.of(1, 3));
+    return things(keys).list().ofMinSize(1).ofMaxSize(3);
+  }
+
+  /** Many rows about one key, but fewer than identities that a ledger remembers. */
+  private static Arbitrary<List<RowDraft>> hotRows(List<Metric> metrics) {
+    Arbitrary<List<RowDraft.Thing>> hot = things(Arbitraries.just(0)).map(List::of);
+    return rows(metrics, hot).list().ofMinSize(HOT_ROWS).ofMaxSize(2 * HOT_ROWS);
+  }
+
+  private static Arbitrary<RowDraft.Thing> things(Arbitrary<Integer> keys) {
     return Combinators.combine(
-            Arbitraries.frequency(Tuple.of(5, 0), Tuple.of(2, 1), Tuple.of(1, 2), Tuple.of(1, 3)),
+            keys,
             Arbitraries.of(0, 0, 1),
             Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.just(RowDraft.Shape.AUTHORISED)),

@@ -34,7 +34,10 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 
-/** Laws 1 and 2 of the contract (section 7) over the pipeline, bounded, many logs at once. */
+/**
+ * Law 1 of the contract (section 7) over the pipeline, bounded, many logs at once: a first try. The
+ * laws over all opinions, as a stream too, are in parity-tests.
+ */
 class BoundedLawsTest {
   private static final String REGISTRY = "mock://bounded-laws";
   private static final LogFormat LOG =
@@ -43,7 +46,7 @@ class BoundedLawsTest {
 
   record Case(Spec spec, List<List<Capture>> logs) {}
 
-  @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 3, shrinking = ShrinkingMode.BOUNDED)
   void shouldAnswerAsTheReferenceInEveryPart(@ForAll("cases") Case given) {
     FOUND.clear();
     List<KV<byte[], LogRecord>> records = new ArrayList<>();
@@ -108,7 +111,7 @@ class BoundedLawsTest {
             spec ->
                 RandomCaptures.logs(spec.counted())
                     .list()
-                    .ofSize(50)
+                    .ofSize(20)
                     .map(logs -> new Case(spec, logs)));
   }
 }
