@@ -11,7 +11,7 @@ import java.util.List;
  * metrics, as long as something still differs.
  */
 public final class Shrinker {
-  private static final int MAX_RUNS = 60;
+  private static final int MAX_RUNS = 100;
 
   private final Opinion reference;
   private final Opinion opinion;
