@@ -7,11 +7,19 @@ import dev.tandem.wire.avro.ProgressRecord;
 
 /** The records of {@code progress}, keyed {@code engine/partition}. Thread-safe. */
 public final class ProgressFormat {
+  /**
+   * In the place of a partition: how far an engine's answers are, which may be behind what it has
+   * read. Every capture that it read under a lower watermark has been taken into its windows.
+   */
+  public static final int ALL_PARTITIONS = -1;
+
   private final AvroFormat<ProgressRecord> format;
 
   /**
    * How far an engine is in a partition of the log.
    *
+   * @param partition or {@link #ALL_PARTITIONS}
+   * @param nextOffset 0 for all partitions
    * @param watermarkMs arrival watermark, or {@link ArrivalWatermark#UNDEFINED}
    */
   public record Progress(String engine, int partition, long nextOffset, long watermarkMs) {}

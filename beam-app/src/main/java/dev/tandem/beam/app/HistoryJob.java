@@ -33,7 +33,7 @@ final class HistoryJob {
               new HistoryTopics(source)
                   .write(
                       HistoryPipeline.count(read.captures(), settings),
-                      read.rejected(),
+                      read,
                       runMs,
                       backfill);
             });

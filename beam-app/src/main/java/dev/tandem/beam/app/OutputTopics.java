@@ -31,7 +31,8 @@ final class OutputTopics {
                       topic(topics.historyCounts(), source.partitions(), COMPACTED),
                       topic(topics.historyBackfill(), source.partitions(), COMPACTED),
                       topic(topics.expired(), source.partitions(), FOR_EVER),
-                      topic(topics.rejected(), 1, FOR_EVER)))
+                      topic(topics.rejected(), 1, FOR_EVER),
+                      topic(topics.progress(), 1, COMPACTED)))
               .values();
       for (Map.Entry<String, KafkaFuture<Void>> creation : creations.entrySet()) {
         try {

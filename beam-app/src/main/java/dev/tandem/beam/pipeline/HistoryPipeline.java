@@ -37,7 +37,7 @@ import org.joda.time.Duration;
  */
 public final class HistoryPipeline {
   /** The name under which the history side speaks where the live side does too. */
-  static final String ENGINE = "beam-app";
+  public static final String ENGINE = "beam-app";
 
   /**
    * How much longer than its history a window is kept. Nothing of the window comes after its

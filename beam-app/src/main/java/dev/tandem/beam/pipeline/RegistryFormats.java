@@ -5,6 +5,7 @@ import dev.tandem.wire.ExpiredFormat;
 import dev.tandem.wire.HistoryFormat;
 import dev.tandem.wire.LedgerFormat;
 import dev.tandem.wire.LogFormat;
+import dev.tandem.wire.ProgressFormat;
 import dev.tandem.wire.RejectionFormat;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
@@ -39,6 +40,11 @@ public record RegistryFormats(String registry, String topicPrefix) implements Se
   /** The format of answers. */
   public HistoryFormat historyFormat(String topic) {
     return new HistoryFormat(schemas(), topic);
+  }
+
+  /** The format of progress. */
+  public ProgressFormat progressFormat() {
+    return new ProgressFormat(schemas(), topics().progress());
   }
 
   Formats connect() {

@@ -1,8 +1,12 @@
 package dev.tandem.beam.sink;
 
 import dev.tandem.beam.pipeline.HistoryPipeline;
+import dev.tandem.beam.progress.AnswersProgress;
+import dev.tandem.beam.progress.ProgressFn;
+import dev.tandem.beam.source.CapturesLog;
 import dev.tandem.beam.source.LogSource;
 import dev.tandem.wire.Topics;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -32,29 +36,40 @@ public final class HistoryTopics {
    * all three parts, to {@code history-backfill}.
    *
    * @param runMs when the run was submitted: the first part of every version
-   * @param rejected what the source has rejected
+   * @param read what the source has read
    */
   public void write(
-      HistoryPipeline.Outputs outputs,
-      PCollection<KV<byte[], byte[]>> rejected,
-      long runMs,
-      boolean backfill) {
+      HistoryPipeline.Outputs outputs, CapturesLog.Read read, long runMs, boolean backfill) {
     Topics topics = log.registry().topics();
     String counts = backfill ? topics.historyBackfill() : topics.historyCounts();
-    outputs
-        .answers()
-        .apply("Upserts", ParDo.of(new UpsertFn(log.registry(), counts, runMs, backfill)))
-        .setCoder(KvCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of()))
-        .apply("Counts", to(counts));
+    KvCoder<byte[], byte[]> bytes = KvCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of());
+    PCollection<KV<byte[], byte[]>> upserts =
+        outputs
+            .answers()
+            .apply("Upserts", ParDo.of(new UpsertFn(log.registry(), counts, runMs, backfill)))
+            .setCoder(bytes);
+    upserts.apply("Counts", to(counts));
     if (backfill) {
       // The stream has sent, or will send, what cannot be read where it belongs.
       return;
     }
     outputs.expired().apply("Expired", to(topics.expired()));
-    PCollectionList.of(rejected)
-        .and(outputs.rejected())
-        .apply("Unreadable", Flatten.pCollections())
-        .apply("Rejected", to(topics.rejected()));
+    PCollection<KV<byte[], byte[]>> rejected =
+        PCollectionList.of(read.rejected())
+            .and(outputs.rejected())
+            .apply("Unreadable", Flatten.pCollections());
+    rejected.apply("Rejected", to(topics.rejected()));
+    PCollectionList.of(read.marks())
+        .and(
+            read.marks()
+                .apply(
+                    "Passed",
+                    new AnswersProgress(
+                        List.of(upserts, outputs.expired(), rejected), log.partitions())))
+        .apply("Reached", Flatten.pCollections())
+        .apply("Said", ParDo.of(new ProgressFn(log.registry())))
+        .setCoder(bytes)
+        .apply("Progress", to(topics.progress()));
   }
 
   private KafkaIO.Write<byte[], byte[]> to(String topic) {

@@ -29,6 +29,9 @@ public final class CapturesLog {
   /** So many offsets are read by one worker at a time, and again where it fails. */
   private static final long RANGE = 500_000;
 
+  private static final TupleTagList BESIDES_CAPTURES =
+      TupleTagList.of(SourceTags.REJECTED).and(SourceTags.MARKS);
+
   private CapturesLog() {}
 
   /**
@@ -36,9 +39,12 @@ public final class CapturesLog {
    *
    * @param captures by the ledger's key, without marks
    * @param rejected what stands where no capture can, by its place
+   * @param marks how far each partition is read
    */
   public record Read(
-      PCollection<KV<byte[], LogRecord>> captures, PCollection<KV<byte[], byte[]>> rejected) {}
+      PCollection<KV<byte[], LogRecord>> captures,
+      PCollection<KV<byte[], byte[]>> rejected,
+      PCollection<Reached> marks) {}
 
   /** Reads from the beginning and goes on, with the contract's watermark. */
   public static Read stream(Pipeline pipeline, LogSource source) {
@@ -65,7 +71,7 @@ public final class CapturesLog {
             .apply(
                 "Inspect",
                 ParDo.of(new InspectFn(source))
-                    .withOutputTags(SourceTags.CAPTURES, TupleTagList.of(SourceTags.REJECTED))));
+                    .withOutputTags(SourceTags.CAPTURES, BESIDES_CAPTURES)));
   }
 
   /** Reads up to the end that the log has now. */
@@ -79,7 +85,7 @@ public final class CapturesLog {
             .apply(
                 "Captures",
                 ParDo.of(new ReadRangeFn(source))
-                    .withOutputTags(SourceTags.CAPTURES, TupleTagList.of(SourceTags.REJECTED))));
+                    .withOutputTags(SourceTags.CAPTURES, BESIDES_CAPTURES)));
   }
 
   private static Read read(PCollectionTuple inspected) {
@@ -89,7 +95,8 @@ public final class CapturesLog {
             .setCoder(KvCoder.of(ByteArrayCoder.of(), LogRecordCoder.INSTANCE)),
         inspected
             .get(SourceTags.REJECTED)
-            .setCoder(KvCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of())));
+            .setCoder(KvCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of())),
+        inspected.get(SourceTags.MARKS).setCoder(ReachedCoder.INSTANCE));
   }
 
   private static List<OffsetRange> ranges(LogSource source) {

@@ -47,6 +47,7 @@ final class Inspection {
     Optional<Mark> mark = ArrivalTimestampPolicy.mark(log, key, value);
     if (mark.isPresent()) {
       verify(mark.get());
+      out.get(SourceTags.MARKS).output(new Reached(partition, offset + 1, watermarkMs));
       return;
     }
     LogRecord record =

@@ -12,5 +12,8 @@ final class SourceTags {
   /** What stands where no capture can, by its place. */
   static final TupleTag<KV<byte[], byte[]>> REJECTED = new TupleTag<>("rejected") {};
 
+  /** How far a partition is read, where a mark was. */
+  static final TupleTag<Reached> MARKS = new TupleTag<>("marks") {};
+
   private SourceTags() {}
 }

@@ -1,0 +1,2 @@
+/** How far the history side is: what is read, and what is answered. */
+package dev.tandem.beam.progress;
