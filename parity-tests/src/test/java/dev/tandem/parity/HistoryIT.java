@@ -9,6 +9,7 @@ import dev.tandem.localstack.check.SqlOpinion;
 import dev.tandem.localstack.generator.DocumentGenerator;
 import dev.tandem.localstack.generator.LoadProfile;
 import dev.tandem.localstack.generator.SpreadArrivals;
+import dev.tandem.localstack.topics.HistoryDone;
 import dev.tandem.localstack.topics.HistorySide;
 import dev.tandem.localstack.topics.LogSide;
 import dev.tandem.localstack.topics.TopicReader;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Random;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -51,14 +53,8 @@ class HistoryIT {
       Child backfill = deployment.beamApp("backfill", "LOOPBACK");
       assertThat(backfill.await(PATIENCE)).as(backfill::tail).isZero();
       assertAgree(deployment, log, "backfill", history.backfilled());
-      await()
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofSeconds(1))
-          .untilAsserted(
-              () -> {
-                stream.check();
-                assertThat(history.streamed().equals(log.tallies())).isTrue();
-              });
+      deployment.collector("heartbeats", deployment.databasePort());
+      awaitSaid(deployment, stream);
       assertAgree(deployment, log, "stream", history.streamed());
     }
   }
@@ -72,6 +68,24 @@ class HistoryIT {
     try (TableWriter writer = new TableWriter(table, documents, 0, new Random(SEED), () -> false)) {
       writer.insert(ROWS);
     }
+  }
+
+  private static void awaitSaid(Deployment deployment, Child stream) {
+    HistoryDone done =
+        HistoryDone.withTheLogAsItIs(
+            deployment.kafka(),
+            deployment.topics(),
+            deployment.schemas(),
+            deployment.spec(),
+            InstantSource.system());
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              stream.check();
+              assertThat(done.reached()).as(done::waitingFor).isTrue();
+            });
   }
 
   private static void assertAgree(

@@ -21,6 +21,9 @@ final class HistoryJob {
   int run(RunnerOptions runner) throws InterruptedException {
     OutputTopics.create(source);
     boolean backfill = settings.bounded();
+    if (!backfill) {
+      ProgressReset.write(source);
+    }
     long runMs = System.currentTimeMillis();
     PipelineResult.State state =
         runner.run(
@@ -31,11 +34,7 @@ final class HistoryJob {
                       ? CapturesLog.upToNow(pipeline, source)
                       : CapturesLog.stream(pipeline, source);
               new HistoryTopics(source)
-                  .write(
-                      HistoryPipeline.count(read.captures(), settings),
-                      read,
-                      runMs,
-                      backfill);
+                  .write(HistoryPipeline.count(read.captures(), settings), read, runMs, backfill);
             });
     return state == PipelineResult.State.DONE ? 0 : 1;
   }

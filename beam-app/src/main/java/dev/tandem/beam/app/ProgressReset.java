@@ -28,15 +28,13 @@ final class ProgressReset {
       List<Future<?>> sent = new ArrayList<>();
       for (int p = ProgressFormat.ALL_PARTITIONS; p < source.partitions(); p++) {
         Progress none = new Progress(HistoryPipeline.ENGINE, p, 0, ArrivalWatermark.UNDEFINED);
-        sent.add(
-            producer.send(new ProducerRecord<>(topic, format.key(none), format.write(none))));
+        sent.add(producer.send(new ProducerRecord<>(topic, format.key(none), format.write(none))));
       }
       for (Future<?> record : sent) {
         record.get();
       }
     } catch (ExecutionException e) {
-      throw new UserError(
-          "topic " + topic + " cannot be written: " + e.getCause().getMessage(), e);
+      throw new UserError("topic " + topic + " cannot be written: " + e.getCause().getMessage(), e);
     }
   }
 }

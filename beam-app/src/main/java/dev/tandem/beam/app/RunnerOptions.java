@@ -11,13 +11,11 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** Where the pipeline runs. */
 final class RunnerOptions {
-  private static final Logger LOG = LoggerFactory.getLogger(RunnerOptions.class);
+  private static final String LOCAL = "[local]";
 
   @Option(
       names = "--jobEndpoint",
@@ -27,7 +25,7 @@ final class RunnerOptions {
 
   @Option(
       names = "--flink-master",
-      defaultValue = "[local]",
+      defaultValue = LOCAL,
       paramLabel = "HOST:PORT",
       description =
           "The Flink cluster that the job server in this process submits to (default: one in this"
@@ -93,14 +91,15 @@ final class RunnerOptions {
 
   private PipelineResult.State run(
       String endpoint, boolean streaming, Path work, Building building) {
-    LOG.info(
-        "submitting to the job server at {}; Flink {}, SDK harness {}",
-        endpoint,
-        jobEndpoint.isPresent() ? "as it has it" : flinkMaster,
-        harness);
+    System.out.printf(
+        "history: portable Flink%s, job server %s, SDK harness %s%n", where(), endpoint, harness);
     Pipeline pipeline = Pipeline.create(options(endpoint, streaming, work));
     building.into(pipeline);
     return pipeline.run().waitUntilFinish();
+  }
+
+  private String where() {
+    return jobEndpoint.isPresent() || flinkMaster.equals(LOCAL) ? "" : " at " + flinkMaster;
   }
 
   private PipelineOptions options(String endpoint, boolean streaming, Path work) {

@@ -24,8 +24,7 @@ import org.apache.beam.sdk.values.PCollectionList;
  * the writer takes, so that both are one stage in every runner: a stage's watermark moves on when
  * its bundle has ended, and the writer flushes before it ends.
  */
-public final class AnswersProgress
-    extends PTransform<PCollection<Reached>, PCollection<Reached>> {
+public final class AnswersProgress extends PTransform<PCollection<Reached>, PCollection<Reached>> {
   private static final long serialVersionUID = 1L;
 
   private final transient List<PCollection<KV<byte[], byte[]>>> written;
@@ -64,6 +63,6 @@ public final class AnswersProgress
     private static final long serialVersionUID = 1L;
 
     @ProcessElement
-    public void process(@Element KV<byte[], byte[]> written) {}
+    public void process() {}
   }
 }
