@@ -1,5 +1,6 @@
 package dev.tandem.beam.app;
 
+import dev.tandem.beam.state.StateException;
 import dev.tandem.registry.RegistryException;
 import dev.tandem.registry.RegistrySettingException;
 import dev.tandem.spec.SpecException;
@@ -27,10 +28,11 @@ public final class BeamCommand {
   private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     boolean usersOwn =
         e instanceof UserError
+            || e instanceof StateException
             || e instanceof SpecException
             || e instanceof RegistrySettingException;
     command.getErr().println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));
-    if (!usersOwn && !(e instanceof RegistryException)) {
+    if (!usersOwn && !(e instanceof RegistryException) && !(e instanceof WrongAnswers)) {
       e.printStackTrace(command.getErr());
     }
     return usersOwn ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;

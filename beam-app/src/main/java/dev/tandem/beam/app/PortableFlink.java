@@ -21,9 +21,10 @@ final class PortableFlink implements AutoCloseable {
    * Starts it on a free port of 127.0.0.1.
    *
    * @param master {@code [local]} for a cluster in this process, or its {@code host:port}
+   * @param configuration folder of Flink's configuration
    * @param artifacts where jars are staged
    */
-  static PortableFlink start(String master, Path artifacts) {
+  static PortableFlink start(String master, Path configuration, Path artifacts) {
     FlinkJobServerDriver driver =
         FlinkJobServerDriver.fromParams(
             new String[] {
@@ -32,6 +33,7 @@ final class PortableFlink implements AutoCloseable {
               "--artifact-port=0",
               "--expansion-port=0",
               "--flink-master=" + master,
+              "--flink-conf-dir=" + configuration,
               "--artifacts-dir=" + artifacts,
               "--clean-artifacts-per-job=true"
             });

@@ -1,16 +1,20 @@
 package dev.tandem.beam.app;
 
+import dev.tandem.beam.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.ZipOutputStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.construction.SplittableParDo;
 import picocli.CommandLine.Option;
 
 /** Where the pipeline runs. */
@@ -73,29 +77,57 @@ final class RunnerOptions {
     void into(Pipeline pipeline);
   }
 
+  /** Whether Flink is in this process, and ends with it. */
+  boolean inProcess() {
+    return jobEndpoint.isEmpty() && flinkMaster.equals(LOCAL);
+  }
+
+  /** Where a stream's state is kept. */
+  Path stateDirectory() {
+    return stateDirectory;
+  }
+
   /**
    * Runs a pipeline until it ends.
    *
    * @param streaming whether it reads without end
+   * @param flinkSettings of a Flink in this process
+   * @param started is told when the pipeline runs
    */
-  PipelineResult.State run(boolean streaming, Building building) {
+  PipelineResult.State run(
+      boolean streaming,
+      Map<String, String> flinkSettings,
+      Consumer<PipelineResult> started,
+      Building building) {
     try (TemporaryFolder work = TemporaryFolder.create("tandem-beam")) {
       if (jobEndpoint.isPresent()) {
-        return run(jobEndpoint.get(), streaming, work.path(), building);
+        return run(jobEndpoint.get(), streaming, work.path(), started, building);
       }
-      try (PortableFlink flink = PortableFlink.start(flinkMaster, work.path())) {
-        return run(flink.endpoint(), streaming, work.path(), building);
+      Path configuration = FlinkFolder.write(work.path(), inProcess() ? flinkSettings : Map.of());
+      try (PortableFlink flink = PortableFlink.start(flinkMaster, configuration, work.path())) {
+        return run(flink.endpoint(), streaming, work.path(), started, building);
       }
     }
   }
 
   private PipelineResult.State run(
-      String endpoint, boolean streaming, Path work, Building building) {
+      String endpoint,
+      boolean streaming,
+      Path work,
+      Consumer<PipelineResult> started,
+      Building building) {
     System.out.printf(
         "history: portable Flink%s, job server %s, SDK harness %s%n", where(), endpoint, harness);
     Pipeline pipeline = Pipeline.create(options(endpoint, streaming, work));
     building.into(pipeline);
-    return pipeline.run().waitUntilFinish();
+    if (streaming) {
+      // Flink's portable translation of a wrapped read holds its watermark at the beginning of
+      // time, as a splittable one's.
+      SplittableParDo.convertReadBasedSplittableDoFnsToPrimitiveReadsIfNecessary(pipeline);
+    }
+    PipelineResult running = pipeline.run();
+    started.accept(running);
+    return running.waitUntilFinish();
   }
 
   private String where() {
@@ -117,9 +149,13 @@ final class RunnerOptions {
       // Else what a bundle says that a checkpoint ends is held back, and a watermark that comes
       // meanwhile overtakes it: what is behind the watermark is then dropped as late.
       arguments.add("--finishBundleBeforeCheckpointing=true");
-      // Flink's own default keeps checkpoints in memory, up to 5 MB.
-      arguments.add("--stateBackend=filesystem");
-      arguments.add("--stateBackendStoragePath=" + stateDirectory.toAbsolutePath().toUri());
+      arguments.add("--stateBackend=rocksdb");
+      arguments.add("--stateBackendStoragePath=" + StateFolder.checkpoints(stateDirectory).toUri());
+      arguments.add("--externalizedCheckpointsEnabled=true");
+      arguments.add("--retainExternalizedCheckpointsOnCancellation=true");
+      // What goes on from a checkpoint must be another run, whose answers outrank those that were
+      // said after it: panes are numbered from the checkpoint on.
+      arguments.add("--numberOfExecutionRetries=0");
     }
     arguments.addAll(beamOptions);
     return PipelineOptionsFactory.fromArgs(arguments.toArray(new String[0])).create();

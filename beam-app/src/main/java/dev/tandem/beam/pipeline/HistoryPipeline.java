@@ -106,10 +106,13 @@ public final class HistoryPipeline {
         .apply(metric.id() + "/Global", global());
   }
 
-  /** One trigger for all: metrics whose panes fire by other rules cannot be flattened. */
+  /**
+   * One trigger for all, that of the marks: metrics whose panes fire by other rules cannot be
+   * flattened.
+   */
   private static Window<HistoryAnswer> global() {
     return Window.<HistoryAnswer>into(new GlobalWindows())
-        .triggering(Repeatedly.forever(AfterPane.elementCountAtLeast(1)))
+        .triggering(DefaultTrigger.of())
         .withAllowedLateness(Duration.ZERO)
         .discardingFiredPanes();
   }

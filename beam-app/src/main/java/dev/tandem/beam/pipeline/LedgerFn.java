@@ -23,6 +23,8 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.SetCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
@@ -52,6 +54,8 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
   private final StateSpec<ValueState<Set<String>>> frozenSpec =
       StateSpecs.value(SetCoder.of(StringUtf8Coder.of()));
 
+  private final Counter expired = Metrics.counter(Counters.NAMESPACE, Counters.EXPIRED);
+  private final Counter rejected = Metrics.counter(Counters.NAMESPACE, Counters.REJECTED);
   private transient Ledger ledger;
   private transient Formats formats;
   private transient List<TupleTag<KV<AnswerKey, Addition>>> additions;
@@ -165,6 +169,7 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
       LogRecord record,
       MultiOutputReceiver out) {
     if (!changes.isEmpty()) {
+      expired.inc();
       String accessKey = capture.record().accessKey();
       Expired notice =
           new Expired(
@@ -181,6 +186,7 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
   }
 
   private void reject(LogRecord record, String detail, MultiOutputReceiver out) {
+    rejected.inc();
     String origin = position(record);
     Rejection rejection =
         new Rejection(

@@ -2,6 +2,7 @@ package dev.tandem.beam.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.beam.pipeline.Counters;
 import dev.tandem.beam.pipeline.LogRecord;
 import dev.tandem.beam.pipeline.RegistryFormats;
 import dev.tandem.domain.Digest;
@@ -11,6 +12,8 @@ import dev.tandem.domain.Rejection;
 import dev.tandem.wire.LogFormat;
 import dev.tandem.wire.RejectionFormat;
 import java.util.Optional;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.common.utils.Utils;
@@ -23,6 +26,8 @@ final class Inspection {
   private final LogSource source;
   private final LogFormat log;
   private final RejectionFormat rejections;
+  private final Counter read = Metrics.counter(Counters.NAMESPACE, Counters.CAPTURES_READ);
+  private final Counter rejected = Metrics.counter(Counters.NAMESPACE, Counters.REJECTED);
 
   Inspection(LogSource source) {
     this.source = source;
@@ -70,6 +75,7 @@ final class Inspection {
           out);
       return;
     }
+    read.inc();
     out.get(SourceTags.CAPTURES).output(KV.of(LogRecord.ledgerKey("", key), record));
   }
 
@@ -86,6 +92,7 @@ final class Inspection {
 
   private void reject(
       LogRecord record, RejectReason reason, String detail, MultiOutputReceiver out) {
+    rejected.inc();
     String origin =
         source.registry().topics().captures() + '-' + record.partition() + '@' + record.offset();
     Rejection rejection =

@@ -1,0 +1,51 @@
+package dev.tandem.beam.app;
+
+import dev.tandem.beam.state.StateFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Flink's configuration for a cluster in this process, as a folder with a file. */
+final class FlinkFolder {
+  /** RocksDB's memory, outside the heap; Flink would take a share of the heap's size. */
+  private static final String ROCKSDB_MEMORY = "128m";
+
+  private FlinkFolder() {}
+
+  /**
+   * Writes it.
+   *
+   * @param settings by name
+   */
+  static Path write(Path work, Map<String, String> settings) {
+    Path folder = work.resolve("flink");
+    List<String> lines =
+        new TreeMap<>(settings)
+            .entrySet().stream()
+                .map(each -> each.getKey() + ": \"" + each.getValue() + '"')
+                .toList();
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve("config.yaml"), lines);
+      return folder;
+    } catch (IOException e) {
+      throw new UserError("a file cannot be written to " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What a stream needs to keep its state in a folder and to go on from there. */
+  static Map<String, String> settings(StateFolder state) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("taskmanager.memory.managed.size", ROCKSDB_MEMORY);
+    settings.put("state.backend.incremental", "true");
+    settings.put("io.tmp.dirs", state.work().toString());
+    state
+        .newestCheckpoint()
+        .ifPresent(
+            checkpoint -> settings.put("execution.savepoint.path", checkpoint.toUri().toString()));
+    return settings;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.tandem.beam.app;
+
+import dev.tandem.beam.source.LogSource;
+import dev.tandem.beam.state.StateOrigin;
+import dev.tandem.spec.DurationText;
+import dev.tandem.spec.MetricSpec;
+import dev.tandem.spec.Spec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * What a stream's state is made by. State holds the source with the addresses it was begun with, so
+ * they are part of it.
+ */
+final class Origin {
+  private Origin() {}
+
+  static StateOrigin of(LogSource source, Spec spec) throws InterruptedException {
+    TreeMap<String, String> facts = new TreeMap<>();
+    String topic = source.registry().topics().captures();
+    Map<String, Object> config = new TreeMap<>(source.kafka());
+    try (Admin admin = Admin.create(config)) {
+      facts.put("cluster", admin.describeCluster().clusterId().get());
+      facts.put(
+          "log",
+          topic
+              + " ("
+              + admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).topicId()
+              + ")");
+    } catch (ExecutionException e) {
+      throw new UserError(
+          "topic " + topic + " cannot be looked up: " + e.getCause().getMessage(), e);
+    }
+    facts.put("partitions", Integer.toString(source.partitions()));
+    facts.put("bootstrap servers", source.kafka().get("bootstrap.servers"));
+    facts.put("registry", source.registry().registry());
+    facts.put("arrival slack", DurationText.format(spec.arrivalSlackMs()));
+    facts.put("max future", DurationText.format(spec.maxFutureMs()));
+    for (MetricSpec metric : spec.metrics()) {
+      MetricSpec.History history = metric.history();
+      facts.put(
+          "metric " + metric.metric().id(),
+          "early "
+              + history.early().text()
+              + ", late "
+              + history.late().text()
+              + ", "
+              + history.accumulation().name().toLowerCase(Locale.ROOT));
+    }
+    return new StateOrigin(facts);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tandem.beam.app;
+
+import dev.tandem.beam.monitoring.BeamCounters;
+import dev.tandem.beam.monitoring.Drops;
+import dev.tandem.beam.monitoring.HistoryMetrics;
+import dev.tandem.beam.monitoring.ProgressWatch;
+import dev.tandem.beam.pipeline.HistorySettings;
+import dev.tandem.beam.source.LogSource;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.PipelineResult;
+
+/** What looks at a run from beside it: the guard of Beam's drop counter, metrics and health. */
+final class Watching implements AutoCloseable {
+  private final BeamCounters counters;
+  private final Drops drops;
+  private final HistoryHealth health;
+  private Optional<DropGuard> guard = Optional.empty();
+  private Optional<ProgressWatch> progress = Optional.empty();
+  private Optional<StatusServer> server = Optional.empty();
+
+  private Watching(BeamCounters counters, HistorySettings settings) {
+    this.counters = counters;
+    this.drops =
+        new Drops(counters, settings.metrics().stream().map(m -> m.metric().id()).toList());
+    this.health = new HistoryHealth(drops);
+  }
+
+  static Watching start(LogSource source, HistorySettings settings, HttpOptions http)
+      throws InterruptedException {
+    Watching watching = new Watching(BeamCounters.listen(), settings);
+    if (http.port().isPresent()) {
+      try {
+        ProgressWatch progress = ProgressWatch.start(source);
+        watching.progress = Optional.of(progress);
+        HistoryMetrics metrics =
+            new HistoryMetrics(watching.counters, watching.drops, progress::latest);
+        watching.server =
+            Optional.of(
+                StatusServer.start(http.host(), http.port().get(), metrics::text, watching.health));
+      } catch (RuntimeException e) {
+        watching.close();
+        throw e;
+      }
+    }
+    return watching;
+  }
+
+  /** What Flink must be told so that something can be seen. */
+  Map<String, String> flinkSettings() {
+    return counters.flinkSettings();
+  }
+
+  void running(PipelineResult result) {
+    health.running(result);
+    guard = Optional.of(DropGuard.watch(drops, result));
+  }
+
+  /** What Beam has dropped, if anything. */
+  Optional<String> dropped() {
+    return drops.sum() == 0 ? Optional.empty() : Optional.of(drops.text());
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    guard.ifPresent(DropGuard::close);
+    server.ifPresent(StatusServer::close);
+    if (progress.isPresent()) {
+      progress.get().close();
+    }
+    counters.close();
+  }
+}

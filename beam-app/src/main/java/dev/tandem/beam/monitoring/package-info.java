@@ -1,0 +1,2 @@
+/** What can be seen of the history side while it runs. */
+package dev.tandem.beam.monitoring;
