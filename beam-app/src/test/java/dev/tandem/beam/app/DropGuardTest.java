@@ -44,7 +44,7 @@ class DropGuardTest {
       assertThat(ended).isNotEqualTo(PipelineResult.State.DONE);
       assertThat(drops.of(METRIC)).isPositive();
       assertThat(drops.of("other-metric-1")).isZero();
-      assertThat(drops.text()).startsWith("{" + METRIC + "=");
+      assertThat(drops.text()).startsWith("{" + METRIC + "/Tally=");
     }
   }
 
