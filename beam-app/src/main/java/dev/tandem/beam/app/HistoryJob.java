@@ -37,8 +37,15 @@ final class HistoryJob {
     try (Watching watching = Watching.start(source, settings, http)) {
       Map<String, String> flink = new TreeMap<>(watching.flinkSettings());
       state.ifPresent(kept -> flink.putAll(FlinkFolder.settings(kept)));
-      PipelineResult.State ended =
-          runner.run(!backfill, flink, watching::running, pipeline -> build(pipeline, backfill));
+      PipelineResult.State ended;
+      try {
+        ended =
+            runner.run(!backfill, flink, watching::running, pipeline -> build(pipeline, backfill));
+      } catch (RuntimeException e) {
+        // Whatever became of it, what it has answered is wrong.
+        watching.dropped().ifPresent(this::refuse);
+        throw e;
+      }
       watching.dropped().ifPresent(this::refuse);
       return ended == PipelineResult.State.DONE ? 0 : 1;
     }

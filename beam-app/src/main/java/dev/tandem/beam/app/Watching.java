@@ -6,8 +6,11 @@ import dev.tandem.beam.monitoring.HistoryMetrics;
 import dev.tandem.beam.monitoring.ProgressWatch;
 import dev.tandem.beam.pipeline.HistorySettings;
 import dev.tandem.beam.source.LogSource;
+import dev.tandem.wire.ProgressFormat.Progress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.PipelineResult;
 
 /** What looks at a run from beside it: the guard of Beam's drop counter, metrics and health. */
@@ -31,10 +34,11 @@ final class Watching implements AutoCloseable {
     Watching watching = new Watching(BeamCounters.listen(), settings);
     if (http.port().isPresent()) {
       try {
-        ProgressWatch progress = ProgressWatch.start(source);
-        watching.progress = Optional.of(progress);
+        if (!settings.bounded()) {
+          watching.progress = Optional.of(ProgressWatch.start(source));
+        }
         HistoryMetrics metrics =
-            new HistoryMetrics(watching.counters, watching.drops, progress::latest);
+            new HistoryMetrics(watching.counters, watching.drops, watching::reached);
         watching.server =
             Optional.of(
                 StatusServer.start(http.host(), http.port().get(), metrics::text, watching.health));
@@ -44,6 +48,11 @@ final class Watching implements AutoCloseable {
       }
     }
     return watching;
+  }
+
+  /** A backfill says nothing of its progress to others. */
+  private SortedMap<Integer, Progress> reached() {
+    return progress.map(ProgressWatch::latest).orElseGet(TreeMap::new);
   }
 
   /** What Flink must be told so that something can be seen. */
