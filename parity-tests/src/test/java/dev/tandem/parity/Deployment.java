@@ -171,7 +171,7 @@ final class Deployment implements AutoCloseable {
    * @param command {@code run} or {@code backfill}
    * @param harness where the pipeline's own code runs
    */
-  synchronized Child beamApp(String command, String harness) throws IOException {
+  synchronized Child beamApp(String command, String harness, String... more) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -185,6 +185,7 @@ final class Deployment implements AutoCloseable {
                 "--state-dir",
                 folder.resolve("state-beam").toString()));
     arguments.addAll(log());
+    arguments.addAll(List.of(more));
     return start("beam-app-" + command, "beam-app", "700m", arguments);
   }
 
