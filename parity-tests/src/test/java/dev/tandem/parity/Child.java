@@ -23,17 +23,34 @@ final class Child implements AutoCloseable {
     this.log = log;
   }
 
+  /** What is asked of the JVM. */
+  enum Life {
+    /** Many short lives on few cores: what a JVM does for a long one is not worth its price. */
+    SHORT(1, 1),
+    LONG(2, 4);
+
+    private final int heaps;
+    private final int compiler;
+
+    Life(int heaps, int compiler) {
+      this.heaps = heaps;
+      this.compiler = compiler;
+    }
+  }
+
   /**
    * Starts {@code java -jar}.
    *
    * @param name as messages show it, and of the file that keeps its output
+   * @param heapMb of a short life
    */
-  static Child start(String name, Path jar, String heap, Path logs, List<String> arguments)
+  static Child start(
+      String name, Path jar, int heapMb, Life life, Path logs, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Many short lives on few cores: what a JVM does for a long one is not worth its price.
-    command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Xmx" + heapMb * life.heaps + "m");
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=" + life.compiler));
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);
     Path log = logs.resolve(name + ".log");

@@ -39,6 +39,7 @@ final class Deployment implements AutoCloseable {
   private final LocalServers servers;
   private final String jdbcUrl;
   private final Path specFile;
+  private final Child.Life lives;
   private final List<Child> children = new ArrayList<>();
 
   /**
@@ -48,11 +49,23 @@ final class Deployment implements AutoCloseable {
    * @param folder for state
    */
   Deployment(String name, Path folder) throws IOException, SQLException {
+    this(name, folder, ComparedSpec.writeTo(folder), Child.Life.SHORT);
+  }
+
+  /**
+   * Starts the servers.
+   *
+   * @param specFile what is counted
+   * @param lives of the programs
+   */
+  Deployment(String name, Path folder, Path specFile, Child.Life lives)
+      throws IOException, SQLException {
     this.name = name;
     this.folder = folder;
     this.logs = Tandem.home().resolve("parity-tests/target/programs").resolve(name);
     Files.createDirectories(logs);
-    this.specFile = ComparedSpec.writeTo(folder);
+    this.specFile = specFile;
+    this.lives = lives;
     this.servers = SharedServers.with(Server.BROKER, Server.DATABASE, Server.REGISTRY);
     this.jdbcUrl = servers.database().createDatabase(name);
   }
@@ -125,7 +138,7 @@ final class Deployment implements AutoCloseable {
                 Integer.toString(PARTITIONS)));
     arguments.addAll(log());
     arguments.addAll(List.of(more));
-    return start("collector-" + life, "collector", "256m", arguments);
+    return start("collector-" + life, "collector", 256, arguments);
   }
 
   /**
@@ -162,7 +175,7 @@ final class Deployment implements AutoCloseable {
                 kafka.toString()));
     arguments.addAll(log());
     arguments.addAll(more);
-    return start("streams-app-" + instance + life, "streams-app", "320m", arguments);
+    return start("streams-app-" + instance + life, "streams-app", 320, arguments);
   }
 
   /**
@@ -172,6 +185,16 @@ final class Deployment implements AutoCloseable {
    * @param harness where the pipeline's own code runs
    */
   synchronized Child beamApp(String command, String harness, String... more) throws IOException {
+    return beamApp(command, harness, 1, more);
+  }
+
+  /**
+   * The same, several times.
+   *
+   * @param life tells its processes apart
+   */
+  synchronized Child beamApp(String command, String harness, int life, String... more)
+      throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -186,7 +209,7 @@ final class Deployment implements AutoCloseable {
                 folder.resolve("state-beam").toString()));
     arguments.addAll(log());
     arguments.addAll(List.of(more));
-    return start("beam-app-" + command, "beam-app", "700m", arguments);
+    return start("beam-app-" + command + life, "beam-app", 700, arguments);
   }
 
   private List<String> log() {
@@ -199,10 +222,10 @@ final class Deployment implements AutoCloseable {
         name + "-");
   }
 
-  private Child start(String child, String module, String heap, List<String> arguments)
+  private Child start(String child, String module, int heapMb, List<String> arguments)
       throws IOException {
     Path jar = Tandem.home().resolve(module).resolve("target").resolve(module + ".jar");
-    Child started = Child.start(child, jar, heap, logs, arguments);
+    Child started = Child.start(child, jar, heapMb, lives, logs, arguments);
     children.add(started);
     return started;
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.localstack.server.EmbeddedDatabase;
 import dev.tandem.localstack.server.Server;
 import dev.tandem.localstack.server.SharedServers;
+import dev.tandem.parity.report.ParityReport;
+import dev.tandem.parity.report.Section;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +14,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +43,20 @@ class MutantsIT {
     }
   }
 
+  private static final SortedMap<String, List<String>> CAUGHT = new TreeMap<>();
+
+  @AfterAll
+  static void report() {
+    Section section =
+        new Section(
+            "Mistakes that are caught",
+            "Wrong variants of Tandem, each held against SQL over random logs until numbers"
+                + " differ.",
+            List.of("mistake", "source", "first difference"),
+            List.copyOf(CAUGHT.values()));
+    ParityReport.ofBuild().put("3-mistakes", List.of(section));
+  }
+
   @ParameterizedTest
   @EnumSource
   void shouldAgreeWithoutAMistake(LawsMain.Law law) throws Exception {
@@ -56,6 +75,9 @@ class MutantsIT {
 
     System.out.println("MutantsIT: " + mutant.name() + ": " + ended.lastLine());
     assertThat(ended.exitCode()).as(ended.output()).isEqualTo(LawsMain.DIFFER);
+    CAUGHT.put(
+        mutant.name(),
+        List.of(mutant.name(), mutant.source().getFileName().toString(), ended.lastLine()));
   }
 
   static Stream<Mutant> mutants() {
