@@ -11,7 +11,13 @@ import java.util.TreeMap;
 /** Flink's configuration for a cluster in this process, as a folder with a file. */
 final class FlinkFolder {
   /** RocksDB's memory, outside the heap; Flink would take a share of the heap's size. */
-  private static final String ROCKSDB_MEMORY = "128m";
+  private static final String ROCKSDB_MEMORY = "256m";
+
+  /**
+   * Of each state of each transform, some 150 of them: an eighth of it is taken at once. With
+   * RocksDB's own 64 MB they would take more than there is, and every write would be a flush.
+   */
+  private static final String WRITE_BUFFER = "2mb";
 
   private FlinkFolder() {}
 
@@ -40,6 +46,7 @@ final class FlinkFolder {
   static Map<String, String> settings(StateFolder state) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("taskmanager.memory.managed.size", ROCKSDB_MEMORY);
+    settings.put("state.backend.rocksdb.writebuffer.size", WRITE_BUFFER);
     settings.put("state.backend.incremental", "true");
     settings.put("io.tmp.dirs", state.work().toString());
     state
