@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One of Tandem's programs as it is shipped, in a process that a test may kill. */
@@ -47,6 +48,19 @@ final class Child implements AutoCloseable {
   static Child start(
       String name, Path jar, int heapMb, Life life, Path logs, List<String> arguments)
       throws IOException {
+    return start(name, jar, heapMb, life, logs, arguments, Map.of());
+  }
+
+  /** The same, with more in its environment. */
+  static Child start(
+      String name,
+      Path jar,
+      int heapMb,
+      Life life,
+      Path logs,
+      List<String> arguments,
+      Map<String, String> environment)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMb * life.heaps + "m");
@@ -54,9 +68,10 @@ final class Child implements AutoCloseable {
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);
     Path log = logs.resolve(name + ".log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new Child(name, process, log);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new Child(name, builder.start(), log);
   }
 
   String name() {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -212,6 +213,34 @@ final class Deployment implements AutoCloseable {
     return start("beam-app-" + command + life, "beam-app", 700, arguments);
   }
 
+  /**
+   * Starts a backfill on portable Flink within its process.
+   *
+   * @param life tells its processes apart
+   */
+  synchronized Child backfill(String life, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("backfill", "--spec", specFile.toString(), "--parallelism", "1"));
+    arguments.addAll(log());
+    arguments.addAll(List.of(more));
+    Child started =
+        Child.start(
+            "beam-app-backfill-" + life,
+            jar("beam-app"),
+            700,
+            lives,
+            logs,
+            arguments,
+            Map.of("TANDEM_DB_USER", servers.database().user()));
+    children.add(started);
+    return started;
+  }
+
+  /** The database as {@code --sink} takes it. */
+  String databaseSink() {
+    return jdbcUrl.substring("jdbc:".length());
+  }
+
   private List<String> log() {
     return List.of(
         "--bootstrap-servers",
@@ -224,10 +253,13 @@ final class Deployment implements AutoCloseable {
 
   private Child start(String child, String module, int heapMb, List<String> arguments)
       throws IOException {
-    Path jar = Tandem.home().resolve(module).resolve("target").resolve(module + ".jar");
-    Child started = Child.start(child, jar, heapMb, lives, logs, arguments);
+    Child started = Child.start(child, jar(module), heapMb, lives, logs, arguments);
     children.add(started);
     return started;
+  }
+
+  private static Path jar(String module) {
+    return Tandem.home().resolve(module).resolve("target").resolve(module + ".jar");
   }
 
   /**

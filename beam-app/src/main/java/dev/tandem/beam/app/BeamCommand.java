@@ -1,5 +1,6 @@
 package dev.tandem.beam.app;
 
+import dev.tandem.beam.sink.SinkException;
 import dev.tandem.beam.state.StateException;
 import dev.tandem.registry.RegistryException;
 import dev.tandem.registry.RegistrySettingException;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     description = "The history side of Tandem: counts fiscal documents for all time.",
     mixinStandardHelpOptions = true,
     versionProvider = BeamCommand.Version.class,
-    subcommands = {RunCommand.class, BackfillCommand.class})
+    subcommands = {RunCommand.class, BackfillCommand.class, ExplainCommand.class})
 public final class BeamCommand {
 
   /** Runs a command line and gives its exit code. */
@@ -29,6 +30,7 @@ public final class BeamCommand {
     boolean usersOwn =
         e instanceof UserError
             || e instanceof StateException
+            || e instanceof SinkException
             || e instanceof SpecException
             || e instanceof RegistrySettingException;
     command.getErr().println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));

@@ -4,7 +4,6 @@ import dev.tandem.beam.pipeline.HistorySettings;
 import dev.tandem.beam.pipeline.RegistryFormats;
 import dev.tandem.beam.source.LogSource;
 import dev.tandem.spec.Spec;
-import dev.tandem.spec.SpecReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the log is and what is counted. */
@@ -51,15 +51,10 @@ final class LogOptions {
       description = "Put before each topic's name.")
   private String topicPrefix;
 
-  @Option(
-      names = "--spec",
-      paramLabel = "FILE",
-      description = "What to count, as YAML (default: the spec that ships with Tandem).")
-  private Optional<Path> spec;
+  @Mixin private SpecOption spec;
 
   Spec spec() {
-    SpecReader reader = new SpecReader();
-    return spec.map(reader::read).orElseGet(reader::readDefault);
+    return spec.read();
   }
 
   /** Asks the cluster for the log's partitions. */

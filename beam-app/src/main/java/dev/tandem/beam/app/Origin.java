@@ -1,5 +1,6 @@
 package dev.tandem.beam.app;
 
+import dev.tandem.beam.sink.Sinks;
 import dev.tandem.beam.source.LogSource;
 import dev.tandem.beam.state.StateOrigin;
 import dev.tandem.spec.DurationText;
@@ -19,7 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 final class Origin {
   private Origin() {}
 
-  static StateOrigin of(LogSource source, Spec spec) throws InterruptedException {
+  static StateOrigin of(LogSource source, Spec spec, Sinks sinks) throws InterruptedException {
     TreeMap<String, String> facts = new TreeMap<>();
     String topic = source.registry().topics().captures();
     Map<String, Object> config = new TreeMap<>(source.kafka());
@@ -38,6 +39,7 @@ final class Origin {
     facts.put("partitions", Integer.toString(source.partitions()));
     facts.put("bootstrap servers", source.kafka().get("bootstrap.servers"));
     facts.put("registry", source.registry().registry());
+    facts.put("sinks", String.join(", ", sinks.texts()));
     facts.put("arrival slack", DurationText.format(spec.arrivalSlackMs()));
     facts.put("max future", DurationText.format(spec.maxFutureMs()));
     for (MetricSpec metric : spec.metrics()) {

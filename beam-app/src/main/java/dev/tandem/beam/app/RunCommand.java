@@ -1,9 +1,9 @@
 package dev.tandem.beam.app;
 
 import dev.tandem.beam.pipeline.HistorySettings;
+import dev.tandem.beam.sink.Sinks;
 import dev.tandem.beam.source.LogSource;
 import dev.tandem.beam.state.StateFolder;
-import dev.tandem.spec.MetricSpec;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,12 +14,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = {
-      "Counts the captures log until stopped, and writes history-counts.",
+      "Counts the captures log until stopped, and says what has changed.",
       "Started again, it goes on from its last checkpoint."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Mixin private LogOptions log;
+  @Mixin private SinkOptions sink;
   @Mixin private RunnerOptions runner;
   @Mixin private HttpOptions http;
 
@@ -31,19 +32,20 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     HistorySettings settings = log.settings(false);
-    refuseDiscarding(settings);
+    Sinks sinks = sink.sinks();
+    sinks.check(settings);
     LogSource source = log.source();
     if (!runner.inProcess()) {
-      return new HistoryJob(source, settings, Optional.empty()).run(runner, http);
+      return new HistoryJob(source, settings, sinks, Optional.empty()).run(runner, http);
     }
     try (StateFolder state =
         StateFolder.open(
             runner.stateDirectory(),
-            Origin.of(source, log.spec()),
+            Origin.of(source, log.spec(), sinks),
             fresh,
             System.currentTimeMillis())) {
       System.out.printf("history: %s%n", beginning(state));
-      return new HistoryJob(source, settings, Optional.of(state)).run(runner, http);
+      return new HistoryJob(source, settings, sinks, Optional.of(state)).run(runner, http);
     }
   }
 
@@ -52,18 +54,5 @@ final class RunCommand implements Callable<Integer> {
         .newestCheckpoint()
         .map(checkpoint -> "goes on from checkpoint " + checkpoint)
         .orElse("counts the log from its beginning");
-  }
-
-  /** An upsert says all of its window; a discarding pane says only what is new in it. */
-  private static void refuseDiscarding(HistorySettings settings) {
-    for (MetricSpec metric : settings.metrics()) {
-      if (metric.history().accumulation() == MetricSpec.Accumulation.DISCARDING) {
-        throw new UserError(
-            "metric "
-                + metric.metric().name()
-                + ": history.accumulation: discarding cannot go to history-counts, where a later"
-                + " answer replaces an earlier one: make it accumulating");
-      }
-    }
   }
 }

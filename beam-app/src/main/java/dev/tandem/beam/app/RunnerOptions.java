@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /** Where the pipeline runs. */
 final class RunnerOptions {
   private static final String LOCAL = "[local]";
+  private static final long HARNESS_KEPT_MS = 600_000;
 
   @Option(
       names = "--jobEndpoint",
@@ -94,7 +95,7 @@ final class RunnerOptions {
    * @param flinkSettings of a Flink in this process
    * @param started is told when the pipeline runs
    */
-  PipelineResult.State run(
+  PipelineResult run(
       boolean streaming,
       Map<String, String> flinkSettings,
       Consumer<PipelineResult> started,
@@ -110,7 +111,7 @@ final class RunnerOptions {
     }
   }
 
-  private PipelineResult.State run(
+  private PipelineResult run(
       String endpoint,
       boolean streaming,
       Path work,
@@ -127,7 +128,13 @@ final class RunnerOptions {
     }
     PipelineResult running = pipeline.run();
     started.accept(running);
-    return running.waitUntilFinish();
+    running.waitUntilFinish();
+    return running;
+  }
+
+  /** Whether the pipeline's own code runs in this process. */
+  boolean harnessIsHere() {
+    return harness == Harness.LOOPBACK || inProcess();
   }
 
   private String where() {
@@ -156,6 +163,10 @@ final class RunnerOptions {
       // What goes on from a checkpoint must be another run, whose answers outrank those that were
       // said after it: panes are numbered from the checkpoint on.
       arguments.add("--numberOfExecutionRetries=0");
+    } else {
+      // A harness that is let go between two stages cannot always be started again in this process:
+      // what it shut down last is shared with the next one, and the job would wait for ever.
+      arguments.add("--environmentCacheMillis=" + HARNESS_KEPT_MS);
     }
     arguments.addAll(beamOptions);
     return PipelineOptionsFactory.fromArgs(arguments.toArray(new String[0])).create();

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.PipelineResult;
 
 /** What looks at a run from beside it: the guard of Beam's drop counter, metrics and health. */
@@ -65,9 +67,20 @@ final class Watching implements AutoCloseable {
     guard = Optional.of(DropGuard.watch(drops, result));
   }
 
-  /** What Beam has dropped, if anything. */
-  Optional<String> dropped() {
-    return drops.sum() == 0 ? Optional.empty() : Optional.of(drops.text());
+  /**
+   * Runs a job to its end.
+   *
+   * @param refuse is told what Beam has dropped, by step, if anything: whatever became of the job,
+   *     what it has answered is wrong
+   */
+  PipelineResult run(Supplier<PipelineResult> job, Consumer<String> refuse) {
+    try {
+      return job.get();
+    } finally {
+      if (drops.sum() > 0) {
+        refuse.accept(drops.text());
+      }
+    }
   }
 
   @Override

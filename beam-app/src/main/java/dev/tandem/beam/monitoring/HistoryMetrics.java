@@ -1,6 +1,6 @@
 package dev.tandem.beam.monitoring;
 
-import dev.tandem.beam.pipeline.Counters;
+import dev.tandem.beam.steps.Step;
 import dev.tandem.counting.ArrivalWatermark;
 import dev.tandem.wire.ProgressFormat;
 import dev.tandem.wire.ProgressFormat.Progress;
@@ -43,17 +43,17 @@ public final class HistoryMetrics {
           .tags("metric", metric)
           .register(registry);
     }
-    counter(counters, Counters.CAPTURES_READ, "Captures read from the log");
-    counter(counters, Counters.REJECTED, "Records of the log that could not be read");
-    counter(
-        counters, Counters.EXPIRED, "Records for captures-expired, one for a capture and metric");
+    counter(counters, Step.CAPTURES_READ, "Captures read from the log");
+    counter(counters, Step.REJECTED, "Records of the log that could not be read");
+    counter(counters, Step.EXPIRED, "Records for captures-expired, one for a capture and metric");
   }
 
   private MultiGauge gauge(String name, String description) {
     return MultiGauge.builder(name).description(description).register(registry);
   }
 
-  private void counter(BeamCounters counters, String name, String description) {
+  private void counter(BeamCounters counters, Step step, String description) {
+    String name = step.metric();
     FunctionCounter.builder("tandem." + name.replace('-', '.'), counters, c -> c.sum(name))
         .description(description + ", since this process began")
         .register(registry);

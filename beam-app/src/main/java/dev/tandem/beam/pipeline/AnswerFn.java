@@ -1,5 +1,7 @@
 package dev.tandem.beam.pipeline;
 
+import dev.tandem.beam.steps.Step;
+import dev.tandem.beam.steps.StepCounter;
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Tally;
 import java.util.List;
@@ -14,6 +16,7 @@ final class AnswerFn extends DoFn<KV<AnswerKey, Tally>, HistoryAnswer> {
   private static final long serialVersionUID = 1L;
 
   private final String metric;
+  private final StepCounter said = new StepCounter(Step.PANES_SAID);
 
   AnswerFn(String metric) {
     this.metric = metric;
@@ -26,6 +29,7 @@ final class AnswerFn extends DoFn<KV<AnswerKey, Tally>, HistoryAnswer> {
       PaneInfo pane,
       OutputReceiver<HistoryAnswer> out) {
     AnswerKey key = keyed.getKey();
+    said.add(1);
     out.output(
         new HistoryAnswer(
             key.log(),

@@ -13,10 +13,10 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 
 /** The fields in their order. */
-final class HistoryAnswerCoder extends AtomicCoder<HistoryAnswer> {
+public final class HistoryAnswerCoder extends AtomicCoder<HistoryAnswer> {
   private static final long serialVersionUID = 1L;
 
-  static final HistoryAnswerCoder INSTANCE = new HistoryAnswerCoder();
+  public static final HistoryAnswerCoder INSTANCE = new HistoryAnswerCoder();
   private static final ListCoder<String> TEXTS = ListCoder.of(StringUtf8Coder.of());
 
   @Override

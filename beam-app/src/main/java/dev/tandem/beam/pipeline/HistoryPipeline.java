@@ -6,6 +6,7 @@ import dev.tandem.spec.Firing;
 import dev.tandem.spec.MetricSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Combine;
@@ -147,9 +148,14 @@ public final class HistoryPipeline {
         .plusDelayOf(Duration.millis(((Firing.After) firing).delayMs()));
   }
 
-  private static Duration allowedLateness(Lateness lateness) {
+  /** How long after its end a stream keeps a window, by the watermark; empty for ever. */
+  public static OptionalLong keptForMs(Lateness lateness) {
     return lateness.historyMs() >= UNBOUNDED.getMillis()
-        ? UNBOUNDED
-        : Duration.millis(lateness.historyMs()).plus(SLACK);
+        ? OptionalLong.empty()
+        : OptionalLong.of(lateness.historyMs() + SLACK.getMillis());
+  }
+
+  private static Duration allowedLateness(Lateness lateness) {
+    return Duration.millis(keptForMs(lateness).orElse(UNBOUNDED.getMillis()));
   }
 }

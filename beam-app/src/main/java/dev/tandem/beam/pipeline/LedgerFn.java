@@ -3,6 +3,8 @@ package dev.tandem.beam.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tandem.beam.pipeline.RegistryFormats.Formats;
+import dev.tandem.beam.steps.Step;
+import dev.tandem.beam.steps.StepCounter;
 import dev.tandem.counting.Ledger;
 import dev.tandem.counting.LedgerEntry;
 import dev.tandem.counting.LedgerStep;
@@ -23,8 +25,6 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.SetCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
@@ -45,6 +45,9 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
   private static final String FROZEN = "frozen";
 
   private final HistorySettings settings;
+  private final StepCounter counted = new StepCounter(Step.CAPTURES_COUNTED);
+  private final StepCounter rejected = new StepCounter(Step.REJECTED);
+  private final StepCounter expired = new StepCounter(Step.EXPIRED);
 
   @StateId(ENTRY)
   private final StateSpec<ValueState<byte[]>> entrySpec = StateSpecs.value(ByteArrayCoder.of());
@@ -54,8 +57,6 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
   private final StateSpec<ValueState<Set<String>>> frozenSpec =
       StateSpecs.value(SetCoder.of(StringUtf8Coder.of()));
 
-  private final Counter expired = Metrics.counter(Counters.NAMESPACE, Counters.EXPIRED);
-  private final Counter rejected = Metrics.counter(Counters.NAMESPACE, Counters.REJECTED);
   private transient Ledger ledger;
   private transient Formats formats;
   private transient List<TupleTag<KV<AnswerKey, Addition>>> additions;
@@ -96,6 +97,7 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
     LedgerStep step =
         ledger.step(stored == null ? LedgerEntry.EMPTY : formats.ledger().read(stored), capture);
     entry.write(formats.ledger().write(step.after()));
+    counted.add(1);
     if (step.changes().isEmpty()) {
       return;
     }
@@ -169,7 +171,7 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
       LogRecord record,
       MultiOutputReceiver out) {
     if (!changes.isEmpty()) {
-      expired.inc();
+      expired.add(1);
       String accessKey = capture.record().accessKey();
       Expired notice =
           new Expired(
@@ -186,7 +188,6 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
   }
 
   private void reject(LogRecord record, String detail, MultiOutputReceiver out) {
-    rejected.inc();
     String origin = position(record);
     Rejection rejection =
         new Rejection(
@@ -195,6 +196,7 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
             RejectReason.BAD_CAPTURE,
             detail,
             record.appendedMs());
+    rejected.add(1);
     out.get(HistoryTags.REJECTED)
         .output(KV.of(origin.getBytes(UTF_8), formats.rejected().write(rejection)));
   }

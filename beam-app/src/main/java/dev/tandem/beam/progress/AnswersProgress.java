@@ -11,7 +11,6 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
@@ -27,14 +26,14 @@ import org.apache.beam.sdk.values.PCollectionList;
 public final class AnswersProgress extends PTransform<PCollection<Reached>, PCollection<Reached>> {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<PCollection<KV<byte[], byte[]>>> written;
+  private final transient List<PCollection<?>> written;
   private final int partitions;
 
   /**
    * @param written what the writers take
    * @param partitions of the captures log
    */
-  public AnswersProgress(List<PCollection<KV<byte[], byte[]>>> written, int partitions) {
+  public AnswersProgress(List<PCollection<?>> written, int partitions) {
     this.written = List.copyOf(written);
     this.partitions = partitions;
   }
@@ -43,12 +42,7 @@ public final class AnswersProgress extends PTransform<PCollection<Reached>, PCol
   public PCollection<Reached> expand(PCollection<Reached> marks) {
     PCollectionList<Reached> joined = PCollectionList.of(marks);
     for (int i = 0; i < written.size(); i++) {
-      joined =
-          joined.and(
-              written
-                  .get(i)
-                  .apply("Watermark" + i, ParDo.of(new NothingFn()))
-                  .setCoder(ReachedCoder.INSTANCE));
+      joined = joined.and(nothing("Watermark" + i, written.get(i)));
     }
     return joined
         .apply("Least", Flatten.pCollections())
@@ -58,8 +52,12 @@ public final class AnswersProgress extends PTransform<PCollection<Reached>, PCol
         .setCoder(ReachedCoder.INSTANCE);
   }
 
+  private static <T> PCollection<Reached> nothing(String name, PCollection<T> of) {
+    return of.apply(name, ParDo.of(new NothingFn<T>())).setCoder(ReachedCoder.INSTANCE);
+  }
+
   /** Lets nothing through but the watermark. */
-  private static final class NothingFn extends DoFn<KV<byte[], byte[]>, Reached> {
+  private static final class NothingFn<T> extends DoFn<T, Reached> {
     private static final long serialVersionUID = 1L;
 
     @ProcessElement

@@ -6,6 +6,7 @@ import dev.tandem.beam.progress.ProgressFn;
 import dev.tandem.beam.source.CapturesLog;
 import dev.tandem.beam.source.LogSource;
 import dev.tandem.wire.Topics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,14 +27,22 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class HistoryTopics {
   private final LogSource log;
+  private final boolean answersToo;
 
-  public HistoryTopics(LogSource log) {
+  /**
+   * @param answersToo whether answers go to a topic; what is expired or rejected always does
+   */
+  public HistoryTopics(LogSource log, boolean answersToo) {
     this.log = log;
+    this.answersToo = answersToo;
   }
 
   /**
    * Writes what a pipeline says: a stream's answers to {@code history-counts}, a backfill's, with
    * all three parts, to {@code history-backfill}.
+   *
+   * <p>Where answers do not go to a topic, progress tells what the sinks have been given; they may
+   * write it later.
    *
    * @param runMs when the run was submitted: the first part of every version
    * @param read what the source has read
@@ -43,12 +52,18 @@ public final class HistoryTopics {
     Topics topics = log.registry().topics();
     String counts = backfill ? topics.historyBackfill() : topics.historyCounts();
     KvCoder<byte[], byte[]> bytes = KvCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of());
-    PCollection<KV<byte[], byte[]>> upserts =
-        outputs
-            .answers()
-            .apply("Upserts", ParDo.of(new UpsertFn(log.registry(), counts, runMs, backfill)))
-            .setCoder(bytes);
-    upserts.apply("Counts", to(counts));
+    List<PCollection<?>> written = new ArrayList<>();
+    if (answersToo) {
+      PCollection<KV<byte[], byte[]>> upserts =
+          outputs
+              .answers()
+              .apply("Upserts", ParDo.of(new UpsertFn(log.registry(), counts, runMs, backfill)))
+              .setCoder(bytes);
+      upserts.apply("Counts", to(counts));
+      written.add(upserts);
+    } else {
+      written.add(outputs.answers());
+    }
     if (backfill) {
       // The stream has sent, or will send, what cannot be read where it belongs.
       return;
@@ -59,13 +74,10 @@ public final class HistoryTopics {
             .and(outputs.rejected())
             .apply("Unreadable", Flatten.pCollections());
     rejected.apply("Rejected", to(topics.rejected()));
+    written.add(outputs.expired());
+    written.add(rejected);
     PCollectionList.of(read.marks())
-        .and(
-            read.marks()
-                .apply(
-                    "Passed",
-                    new AnswersProgress(
-                        List.of(upserts, outputs.expired(), rejected), log.partitions())))
+        .and(read.marks().apply("Passed", new AnswersProgress(written, log.partitions())))
         .apply("Reached", Flatten.pCollections())
         .apply("Said", ParDo.of(new ProgressFn(log.registry())))
         .setCoder(bytes)

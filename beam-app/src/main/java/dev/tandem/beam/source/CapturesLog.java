@@ -74,13 +74,11 @@ public final class CapturesLog {
                     .withOutputTags(SourceTags.CAPTURES, BESIDES_CAPTURES)));
   }
 
-  /** Reads up to the end that the log has now. */
-  public static Read upToNow(Pipeline pipeline, LogSource source) {
+  /** Reads ranges, each to its end. */
+  public static Read ranges(Pipeline pipeline, LogSource source, List<OffsetRange> ranges) {
     return read(
         pipeline
-            .apply(
-                "Ranges",
-                Create.of(ranges(source)).withCoder(SerializableCoder.of(OffsetRange.class)))
+            .apply("Ranges", Create.of(ranges).withCoder(SerializableCoder.of(OffsetRange.class)))
             .apply("Spread", Reshuffle.viaRandomKey())
             .apply(
                 "Captures",
@@ -99,7 +97,8 @@ public final class CapturesLog {
         inspected.get(SourceTags.MARKS).setCoder(ReachedCoder.INSTANCE));
   }
 
-  private static List<OffsetRange> ranges(LogSource source) {
+  /** All that the log holds now: up to the ends that its partitions have. */
+  public static List<OffsetRange> upToNow(LogSource source) {
     String topic = source.registry().topics().captures();
     List<TopicPartition> partitions =
         IntStream.range(0, source.partitions())

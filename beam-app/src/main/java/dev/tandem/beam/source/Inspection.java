@@ -2,9 +2,10 @@ package dev.tandem.beam.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tandem.beam.pipeline.Counters;
 import dev.tandem.beam.pipeline.LogRecord;
 import dev.tandem.beam.pipeline.RegistryFormats;
+import dev.tandem.beam.steps.Step;
+import dev.tandem.beam.steps.StepCounter;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.Mark;
 import dev.tandem.domain.RejectReason;
@@ -12,8 +13,6 @@ import dev.tandem.domain.Rejection;
 import dev.tandem.wire.LogFormat;
 import dev.tandem.wire.RejectionFormat;
 import java.util.Optional;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.common.utils.Utils;
@@ -26,8 +25,8 @@ final class Inspection {
   private final LogSource source;
   private final LogFormat log;
   private final RejectionFormat rejections;
-  private final Counter read = Metrics.counter(Counters.NAMESPACE, Counters.CAPTURES_READ);
-  private final Counter rejected = Metrics.counter(Counters.NAMESPACE, Counters.REJECTED);
+  private final StepCounter captures = new StepCounter(Step.CAPTURES_READ);
+  private final StepCounter rejected = new StepCounter(Step.REJECTED);
 
   Inspection(LogSource source) {
     this.source = source;
@@ -75,7 +74,7 @@ final class Inspection {
           out);
       return;
     }
-    read.inc();
+    captures.add(1);
     out.get(SourceTags.CAPTURES).output(KV.of(LogRecord.ledgerKey("", key), record));
   }
 
@@ -92,12 +91,12 @@ final class Inspection {
 
   private void reject(
       LogRecord record, RejectReason reason, String detail, MultiOutputReceiver out) {
-    rejected.inc();
     String origin =
         source.registry().topics().captures() + '-' + record.partition() + '@' + record.offset();
     Rejection rejection =
         new Rejection(
             origin, Digest.of(record.value()).toString(), reason, detail, record.appendedMs());
+    rejected.add(1);
     out.get(SourceTags.REJECTED).output(KV.of(origin.getBytes(UTF_8), rejections.write(rejection)));
   }
 }

@@ -3,9 +3,14 @@ package dev.tandem.beam.source;
 import java.io.Serializable;
 
 /**
- * A part of a partition.
+ * A part of a partition of the log.
  *
  * @param from the first offset
  * @param to the offset after the last
  */
-record OffsetRange(int partition, long from, long to) implements Serializable {}
+public record OffsetRange(int partition, long from, long to) implements Serializable {
+  /** How many offsets there are in it. */
+  public long offsets() {
+    return to - from;
+  }
+}

@@ -1,11 +1,11 @@
 package dev.tandem.beam.source;
 
 import dev.tandem.beam.pipeline.LogRecord;
+import dev.tandem.beam.steps.Step;
+import dev.tandem.beam.steps.StepCounter;
 import dev.tandem.counting.ArrivalWatermark;
 import java.time.Duration;
 import java.util.List;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -24,7 +24,7 @@ final class ReadRangeFn extends DoFn<OffsetRange, KV<byte[], LogRecord>> {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final LogSource source;
-  private final Counter read = Metrics.counter("tandem", "log-records-read");
+  private final StepCounter read = new StepCounter(Step.OFFSETS_READ);
   private transient Inspection inspection;
 
   ReadRangeFn(LogSource source) {
@@ -45,7 +45,8 @@ final class ReadRangeFn extends DoFn<OffsetRange, KV<byte[], LogRecord>> {
             source.consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(partition));
       consumer.seek(partition, range.from());
-      while (consumer.position(partition) < range.to()) {
+      long readUpTo = range.from();
+      while (readUpTo < range.to()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           if (record.offset() < range.to()) {
             inspection.take(
@@ -56,9 +57,11 @@ final class ReadRangeFn extends DoFn<OffsetRange, KV<byte[], LogRecord>> {
                 record.key(),
                 record.value(),
                 out);
-            read.inc();
           }
         }
+        long upTo = Math.min(consumer.position(partition), range.to());
+        read.add(upTo - readUpTo);
+        readUpTo = upTo;
       }
     }
   }

@@ -94,7 +94,7 @@ public final class StateFolder implements AutoCloseable {
       throw new StateException(
           "--state-dir = "
               + folder
-              + ": its state was made by another log or spec. "
+              + ": its state was made by another log, spec or sinks. "
               + String.join("; ", differences)
               + ". Name another, or forget it and count anew with --fresh");
     }

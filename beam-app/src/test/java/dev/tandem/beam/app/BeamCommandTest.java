@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BeamCommandTest {
   @TempDir Path folder;
@@ -50,6 +52,57 @@ class BeamCommandTest {
     Outcome outcome = execute("backfill");
 
     assertThat(outcome.errors()).contains("--bootstrap-servers", "--registry");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldExplainWithoutConnectingToAnything() {
+    StringWriter out = new StringWriter();
+
+    int exitCode =
+        BeamCommand.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .execute(
+                "explain",
+                "--sink",
+                "kafka",
+                "--sink",
+                "avro:" + folder,
+                "--sink",
+                "postgresql://nowhere:5432/db");
+
+    assertThat(exitCode).isZero();
+    assertThat(out.toString())
+        .contains(
+            "sinks         kafka, avro:" + folder + ", postgresql://nowhere:5432/db",
+            "early       30s after a change",
+            "kept        by run, until the watermark is at window end + 91d",
+            "kept        by run, for ever",
+            "run, as Flink names it:",
+            "backfill, as Flink names it:",
+            "/Tally/GroupByKey",
+            "Avro/WriteFiles",
+            "PostgreSQL");
+  }
+
+  @Test
+  void shouldRefuseASinkThatIsNone() {
+    Outcome outcome = backfill("--sink", "kafka", "--sink", "csv:/tmp");
+
+    assertThat(outcome.errors()).contains("--sink = csv:/tmp: give kafka, avro:DIR");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://me:topsecret@db:5432/tandem",
+        "postgresql://db:5432/tandem?password=topsecret"
+      })
+  void shouldRefuseAPasswordOnTheCommandLineWithoutRepeatingIt(String sink) {
+    Outcome outcome = backfill("--sink", sink);
+
+    assertThat(outcome.errors()).contains("TANDEM_DB_PASSWORD").doesNotContain("topsecret");
     assertThat(outcome.exitCode()).isEqualTo(2);
   }
 

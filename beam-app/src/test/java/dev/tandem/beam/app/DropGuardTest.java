@@ -34,14 +34,14 @@ class DropGuardTest {
     try (BeamCounters counters = BeamCounters.listen()) {
       Drops drops = new Drops(counters, List.of(METRIC, "other-metric-1"));
 
-      PipelineResult.State ended =
+      PipelineResult ended =
           runner.run(
               true,
               counters.flinkSettings(),
               running -> DropGuard.watch(drops, running),
               DropGuardTest::dropAllButTheFirstOnes);
 
-      assertThat(ended).isNotEqualTo(PipelineResult.State.DONE);
+      assertThat(ended.getState()).isNotEqualTo(PipelineResult.State.DONE);
       assertThat(drops.of(METRIC)).isPositive();
       assertThat(drops.of("other-metric-1")).isZero();
       assertThat(drops.text()).startsWith("{" + METRIC + "/Tally=");

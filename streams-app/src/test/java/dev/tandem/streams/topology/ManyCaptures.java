@@ -27,7 +27,7 @@ import java.util.Set;
  * issuers, arriving within seconds to years, with copies, conflicts, redeliveries, cancellations
  * and what is not countable, in no order at all.
  */
-final class ManyCaptures {
+public final class ManyCaptures {
   private static final long BASE_MS = Instant.parse("2026-02-26T00:00:00Z").toEpochMilli();
   private static final long SPREAD_MS = Duration.ofDays(4).toMillis();
   private static final long OFFSET_MS = Duration.ofHours(-3).toMillis();
@@ -43,7 +43,7 @@ final class ManyCaptures {
     this.random = random;
   }
 
-  static List<Capture> of(Random random, int keys) {
+  public static List<Capture> of(Random random, int keys) {
     ManyCaptures many = new ManyCaptures(random);
     for (int i = 0; i < keys; i++) {
       many.addKey(i);

@@ -1,0 +1,2 @@
+/** What a job has done so far. */
+package dev.tandem.beam.steps;
