@@ -1,10 +1,13 @@
 package dev.tandem.parity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Tally;
+import dev.tandem.domain.RejectReason;
+import dev.tandem.domain.Rejection;
 import dev.tandem.localstack.check.SqlOpinion;
 import dev.tandem.localstack.generator.DocumentGenerator;
 import dev.tandem.localstack.generator.LoadProfile;
@@ -13,14 +16,23 @@ import dev.tandem.localstack.topics.HistoryDone;
 import dev.tandem.localstack.topics.HistorySide;
 import dev.tandem.localstack.topics.LogSide;
 import dev.tandem.localstack.topics.TopicReader;
+import dev.tandem.wire.RejectionFormat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,42 +42,98 @@ import org.junit.jupiter.api.io.TempDir;
  * section 7, laws 1 and 3).
  */
 class HistoryIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final long SEED = 20_261_122;
-  private static final int ROWS = 2_000;
+  private static final int ROWS = 1_000;
 
   @TempDir Path folder;
 
   @Test
-  void shouldAnswerAsSqlInEveryPartAsABackfillAndAsAStream() throws Exception {
+  void shouldAnswerAsSqlInEveryPartAsABackfillAndAsAStreamThatWasKilled() throws Exception {
     try (Deployment deployment = new Deployment("history", folder)) {
       ChangingTable table = new ChangingTable(deployment::connection);
-      load(table);
-      assertThat(
-              deployment.collector("only", deployment.databasePort(), "--until-caught-up").await())
-          .isZero();
-      TopicReader reader = new TopicReader(deployment.kafka());
-      LogSide log =
-          LogSide.read(reader, deployment.topics(), deployment.schemas(), deployment.spec());
-      HistorySide history = new HistorySide(reader, deployment.topics(), deployment.schemas());
-
-      Child stream = deployment.beamApp("run", "EMBEDDED");
+      insert(table, 0);
+      collect(deployment, "first");
+      Child run = deployment.beamApp("run", "EMBEDDED");
       Child backfill = deployment.beamApp("backfill", "LOOPBACK");
       assertThat(backfill.await(PATIENCE)).as(backfill::tail).isZero();
-      assertAgree(deployment, log, "backfill", history.backfilled());
-      deployment.collector("heartbeats", deployment.databasePort());
-      awaitSaid(deployment, stream);
-      assertAgree(deployment, log, "stream", history.streamed());
+      assertAgree(deployment, "backfill", HistorySide::backfilled);
+      Child heartbeats = deployment.collector("second", deployment.databasePort());
+      awaitSaid(deployment, run);
+      assertAgree(deployment, "stream", HistorySide::streamed);
+
+      run.kill();
+      heartbeats.stop();
+      insert(table, ROWS);
+      collect(deployment, "third");
+      deployment.collector("fourth", deployment.databasePort());
+      Child again = deployment.beamApp("run", "EMBEDDED");
+      awaitSaid(deployment, again);
+
+      assertThat(again.hasSaid("history: goes on from checkpoint ")).isTrue();
+      assertAgree(deployment, "stream that was killed", HistorySide::streamed);
     }
   }
 
-  private static void load(ChangingTable table) throws SQLException {
+  @Test
+  void shouldRejectWhatCannotBeReadWithItsPlace() throws Exception {
+    try (Deployment deployment = new Deployment("poison", folder)) {
+      insert(new ChangingTable(deployment::connection), 0);
+      collect(deployment, "first");
+      Map<String, RejectReason> poison = new TreeMap<>();
+      try (KafkaProducer<byte[], byte[]> producer =
+          new KafkaProducer<>(
+              deployment.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        byte[] key = "key".getBytes(UTF_8);
+        int home = Utils.toPositive(Utils.murmur2(key)) % Deployment.PARTITIONS;
+        int elsewhere = (home + 1) % Deployment.PARTITIONS;
+        byte[] value = {0, 1, 2};
+        String topic = deployment.topics().captures();
+        poison.put(
+            place(producer.send(new ProducerRecord<>(topic, home, key, value)).get()),
+            RejectReason.BAD_CAPTURE);
+        poison.put(
+            place(producer.send(new ProducerRecord<>(topic, home, key, null)).get()),
+            RejectReason.BAD_CAPTURE);
+        poison.put(
+            place(producer.send(new ProducerRecord<>(topic, elsewhere, key, value)).get()),
+            RejectReason.WRONG_PARTITION);
+      }
+      deployment.collector("second", deployment.databasePort());
+
+      awaitSaid(deployment, deployment.beamApp("run", "EMBEDDED"));
+
+      RejectionFormat format =
+          new RejectionFormat(deployment.schemas(), deployment.topics().rejected());
+      Map<String, RejectReason> rejected = new TreeMap<>();
+      new TopicReader(deployment.kafka())
+          .read(
+              deployment.topics().rejected(),
+              record -> {
+                Rejection said = format.read(record.value());
+                rejected.put(said.origin(), said.reason());
+              });
+      assertThat(rejected).containsAllEntriesOf(poison);
+    }
+  }
+
+  private static String place(RecordMetadata at) {
+    return at.topic() + '-' + at.partition() + '@' + at.offset();
+  }
+
+  private static void collect(Deployment deployment, String life) throws Exception {
+    Child collector = deployment.collector(life, deployment.databasePort(), "--until-caught-up");
+    assertThat(collector.await()).as(collector::tail).isZero();
+  }
+
+  private static void insert(ChangingTable table, long firstIndex) throws SQLException {
     DocumentGenerator documents =
         new DocumentGenerator(
             SEED,
             LoadProfile.standard(),
-            new SpreadArrivals(SEED, LoadProfile.standard(), Instant.now(), ROWS));
-    try (TableWriter writer = new TableWriter(table, documents, 0, new Random(SEED), () -> false)) {
+            new SpreadArrivals(SEED, LoadProfile.standard(), Instant.now(), 2L * ROWS));
+    try (TableWriter writer =
+        new TableWriter(table, documents, firstIndex, new Random(SEED), () -> false)) {
       writer.insert(ROWS);
     }
   }
@@ -89,8 +157,13 @@ class HistoryIT {
   }
 
   private static void assertAgree(
-      Deployment deployment, LogSide log, String name, SortedMap<CountKey, Tally> found)
+      Deployment deployment, String name, Function<HistorySide, SortedMap<CountKey, Tally>> answers)
       throws SQLException {
+    TopicReader reader = new TopicReader(deployment.kafka());
+    SortedMap<CountKey, Tally> found =
+        answers.apply(new HistorySide(reader, deployment.topics(), deployment.schemas()));
+    LogSide log =
+        LogSide.read(reader, deployment.topics(), deployment.schemas(), deployment.spec());
     try (Connection connection = deployment.connection()) {
       SqlOpinion sql = SqlOpinion.of(connection, ChangingTable.VERSIONS, deployment.spec());
       System.out.printf("HistoryIT: %s, %d windows compared%n", name, found.size());
