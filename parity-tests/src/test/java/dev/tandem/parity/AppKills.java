@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 
 /**
@@ -15,7 +14,8 @@ import org.awaitility.Awaitility;
  */
 final class AppKills implements Callable<Void> {
   private final Starting starting;
-  private final LongSupplier taken;
+  private final EngineWatch watch;
+  private final String engine;
   private final long[] points;
   private final Duration patience;
   private final long startedNs;
@@ -34,14 +34,20 @@ final class AppKills implements Callable<Void> {
   /**
    * Prepares the kills.
    *
-   * @param taken how many records of the log it has taken
+   * @param engine as it publishes its progress
    * @param points to kill it at, in records taken
    * @param patience from one point to the next
    */
   AppKills(
-      Starting starting, LongSupplier taken, long[] points, Duration patience, long startedNs) {
+      Starting starting,
+      EngineWatch watch,
+      String engine,
+      long[] points,
+      Duration patience,
+      long startedNs) {
     this.starting = starting;
-    this.taken = taken;
+    this.watch = watch;
+    this.engine = engine;
     this.points = points.clone();
     this.patience = patience;
     this.startedNs = startedNs;
@@ -52,15 +58,16 @@ final class AppKills implements Callable<Void> {
     running = starting.start(1);
     long before = 0;
     for (int kill = 0; kill < points.length; kill++) {
-      // Past what it had taken before it was killed last, so it is at work again.
+      // Past what it had taken when it was killed last: it has gone on from there.
       long point = Math.max(points[kill], before + 1);
       Awaitility.await(running.name() + " at record " + point)
           .atMost(patience)
           .pollInterval(Duration.ofMillis(20))
-          .until(() -> isAlive() && taken.getAsLong() >= point);
-      before = taken.getAsLong();
+          .until(() -> isAlive() && watch.taken(engine) >= point);
+      before = watch.taken(engine);
       running.kill();
       say(startedNs, "killed %s, which had taken %d records", running.name(), before);
+      watch.forget(engine);
       running = starting.start(kill + 2);
     }
     return null;

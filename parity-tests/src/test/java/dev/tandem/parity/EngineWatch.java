@@ -39,6 +39,16 @@ final class EngineWatch implements AutoCloseable {
         .sum();
   }
 
+  /** Forgets what an engine has said until now, so that only what it says from now on counts. */
+  synchronized void forget(String engine) {
+    look();
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.keySet().stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+      look();
+    }
+    nextOffsets.remove(engine);
+  }
+
   private void look() {
     if (consumer.assignment().isEmpty()) {
       List<PartitionInfo> partitions = consumer.listTopics().getOrDefault(topic, List.of());

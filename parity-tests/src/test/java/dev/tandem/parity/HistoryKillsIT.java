@@ -136,7 +136,8 @@ class HistoryKillsIT {
   private AppKills kills(String engine, EngineWatch watch, AppKills.Starting starting) {
     return new AppKills(
         starting,
-        () -> watch.taken(engine),
+        watch,
+        engine,
         new Random(seed + engine.hashCode())
             .doubles(KILLS, 0.02, 0.9)
             .sorted()
