@@ -1,6 +1,7 @@
 package dev.tandem.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,44 +19,46 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole of it, as a person runs it: {@code ./tandem check} with broker, database, registry,
- * collector and streams-app as they are shipped, against SQL (contract, section 7, laws 1 and 4).
+ * collector, streams-app and beam-app as they are shipped, against SQL (contract, section 7, laws 1
+ * and 4).
  */
 class CheckIT {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> ENGINES = List.of("live", "history", "backfill");
 
   @TempDir Path folder;
 
   @Test
   void shouldAgreeWithSqlOverGeneratedDocuments() throws Exception {
-    Tandem.Run run = check("--rows", "5000");
+    Tandem.Run run = check("--rows", "2500");
 
-    assertThat(run.output()).contains("SQL, reference and live agree");
-    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertAllAgree(run);
     JsonNode report = report();
-    assertThat(report.get("agree").asBoolean()).isTrue();
-    assertThat(report.get("rows")).hasSize(5_000);
+    assertThat(report.get("rows")).hasSize(2_500);
     for (JsonNode metric : report.get("metrics")) {
-      Set<String> parts = new HashSet<>();
-      for (JsonNode window : report.get("windows")) {
-        if (window.get("id").equals(metric.get("id"))) {
-          window
-              .get("numbers")
-              .get("live")
-              .properties()
-              .forEach(
-                  part -> {
-                    if (part.getValue().get("documents").asLong() != 0) {
-                      parts.add(part.getKey());
-                    }
-                  });
-        }
-      }
       // By its own arrival a document is always in time.
       boolean late = !metric.get("time").asText().equals("arrived");
       boolean bounded = !metric.get("lateness-history-ms").isTextual();
-      assertThat(parts.contains("live")).as(metric.get("name").asText()).isTrue();
-      assertThat(parts.contains("late")).as(metric.get("name").asText()).isEqualTo(late);
-      assertThat(parts.contains("expired")).as(metric.get("name").asText()).isEqualTo(bounded);
+      for (String engine : ENGINES) {
+        String about = engine + " of " + metric.get("name").asText();
+        Map<String, Long> documents = documents(report, metric.get("name").asText(), engine);
+        assertThat(documents.get("live")).as(about).isPositive();
+        assertThat(documents.get("late") > 0).as(about).isEqualTo(late);
+        assertThat(documents.get("expired") > 0).as(about).isEqualTo(bounded);
+      }
+    }
+  }
+
+  @Test
+  void shouldAgreeWhereATenthIsLateOrExpired() throws Exception {
+    Tandem.Run run = check("--late", "--rows", "2500");
+
+    assertAllAgree(run);
+    for (String metric : List.of("documents-by-issuer-minute", "registrations")) {
+      Map<String, Long> documents = documents(report(), metric, "history");
+      double all = documents.values().stream().mapToLong(Long::longValue).sum();
+      assertThat(documents.get("late") / all).as(metric).isCloseTo(0.05, within(0.02));
+      assertThat(documents.get("expired") / all).as(metric).isCloseTo(0.05, within(0.02));
     }
   }
 
@@ -67,7 +71,7 @@ class CheckIT {
 
     Tandem.Run run = check("--documents", samples.toString());
 
-    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertAllAgree(run);
     JsonNode expected = JSON.readTree(samples.resolve("corpus_expected.json").toFile());
     JsonNode report = report();
     assertThat(net(report, "documents-by-issuer-day", "model"))
@@ -86,6 +90,20 @@ class CheckIT {
     }
   }
 
+  private void assertAllAgree(Tandem.Run run) throws IOException {
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output())
+        .contains("SQL, reference, live, history and backfill agree")
+        .containsPattern("history: .*portable Flink, job server .*, SDK harness EMBEDDED")
+        .containsPattern("backfill: .*portable Flink, job server .*, SDK harness EMBEDDED");
+    JsonNode report = report();
+    assertThat(report.get("agree").asBoolean()).isTrue();
+    assertThat(report.get("opinions"))
+        .extracting(JsonNode::asText)
+        .containsExactly("sql", "reference", "live", "history", "backfill");
+    assertThat(report.get("windows-compared").asLong()).isPositive();
+  }
+
   private Tandem.Run check(String... documents) throws Exception {
     String[] arguments = new String[documents.length + 5];
     arguments[0] = "check";
@@ -99,6 +117,24 @@ class CheckIT {
 
   private JsonNode report() throws IOException {
     return JSON.readTree(folder.resolve("report.json").toFile());
+  }
+
+  /** Documents by part that an engine counts for a metric, all windows together. */
+  private static Map<String, Long> documents(JsonNode report, String metric, String engine) {
+    Map<String, Long> documents = new TreeMap<>();
+    for (JsonNode window : report.get("windows")) {
+      if (window.get("metric").asText().equals(metric)) {
+        window
+            .get("numbers")
+            .get(engine)
+            .properties()
+            .forEach(
+                part ->
+                    documents.merge(
+                        part.getKey(), part.getValue().get("documents").asLong(), Long::sum));
+      }
+    }
+    return documents;
   }
 
   /**

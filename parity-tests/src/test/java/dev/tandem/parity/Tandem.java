@@ -39,11 +39,11 @@ final class Tandem {
     command.add("-jar");
     command.add(home().resolve("local-stack/target/local-stack.jar").toString());
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    // Many short lives on few cores: what a JVM does for a long one is not worth its price.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+    Process process = builder.start();
     try {
       if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
         throw new IllegalStateException(

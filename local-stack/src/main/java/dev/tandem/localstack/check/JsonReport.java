@@ -37,6 +37,7 @@ public final class JsonReport {
    * Writes a report and leaves the stream open.
    *
    * @param metrics that were compared
+   * @param ranOn what opinions were made on, by their names, where there is something to say
    * @param rows the class of every row
    * @param rowName what a row is called beside its number, a file's name; empty for nothing
    */
@@ -44,6 +45,7 @@ public final class JsonReport {
       OutputStream out,
       Comparison comparison,
       List<Metric> metrics,
+      Map<String, String> ranOn,
       Iterable<RowClass> rows,
       LongFunction<String> rowName)
       throws IOException {
@@ -51,7 +53,7 @@ public final class JsonReport {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       JsonReport report = new JsonReport(json, comparison, metrics);
       json.writeStartObject();
-      report.writeSummary();
+      report.writeSummary(ranOn);
       report.writeMetrics(metrics);
       report.writeQuality();
       report.writeRows(rows, rowName);
@@ -60,7 +62,7 @@ public final class JsonReport {
     }
   }
 
-  private void writeSummary() throws IOException {
+  private void writeSummary(Map<String, String> ranOn) throws IOException {
     json.writeBooleanField("agree", comparison.agrees());
     json.writeNumberField("windows-compared", comparison.windows().size());
     json.writeNumberField("verdicts-compared", comparison.verdicts());
@@ -71,6 +73,11 @@ public final class JsonReport {
       json.writeString(opinion.name());
     }
     json.writeEndArray();
+    json.writeObjectFieldStart("ran-on");
+    for (Map.Entry<String, String> engine : ranOn.entrySet()) {
+      json.writeStringField(engine.getKey(), engine.getValue());
+    }
+    json.writeEndObject();
   }
 
   private void writeMetrics(List<Metric> all) throws IOException {

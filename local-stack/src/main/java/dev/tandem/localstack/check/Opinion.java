@@ -6,6 +6,7 @@ import dev.tandem.counting.Tally;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +14,8 @@ import java.util.TreeMap;
 /**
  * What one party answers.
  *
- * @param name as reports show it: {@code sql}, {@code live}, {@code history}, {@code reference}
+ * @param name as reports show it: {@code sql}, {@code reference}, {@code live}, {@code history},
+ *     {@code backfill}
  * @param parts it answers; of the others it is not asked
  * @param tallies every window that is not zero in every part
  * @param quality how many captures, and for {@code rejected} rows, are of which class; empty where
@@ -40,6 +42,28 @@ public record Opinion(
     return new Opinion(name, EnumSet.allOf(Part.class), tallies, counts(quality, rejectedRows));
   }
 
+  /** An opinion of all parts that says nothing of quality: that of the history side. */
+  public static Opinion of(String name, Map<CountKey, Tally> tallies) {
+    return new Opinion(name, EnumSet.allOf(Part.class), tallies, Collections.emptySortedMap());
+  }
+
+  /**
+   * The same with the other's keys and tallies where they are equal, so that opinions of millions
+   * of windows take little more room than one.
+   */
+  public Opinion sharing(NavigableMap<CountKey, Tally> other) {
+    NavigableMap<CountKey, Tally> shared = new TreeMap<>();
+    tallies.forEach(
+        (key, tally) -> {
+          Map.Entry<CountKey, Tally> same = other.floorEntry(key);
+          boolean known = same != null && same.getKey().equals(key);
+          shared.put(
+              known ? same.getKey() : key,
+              known && same.getValue().equals(tally) ? same.getValue() : tally);
+        });
+    return new Opinion(name, parts, shared, quality);
+  }
+
   /** Counts per class as reports write them: {@code counted}, {@code not-countable future}. */
   public static SortedMap<String, Long> counts(Map<Quality, Long> quality, long rejectedRows) {
     SortedMap<String, Long> counts = new TreeMap<>();
@@ -49,6 +73,11 @@ public record Opinion(
       counts.put(REJECTED, rejectedRows);
     }
     return counts;
+  }
+
+  /** The name as people read it. */
+  public String title() {
+    return name.equals("sql") ? "SQL" : name;
   }
 
   Tally tally(CountKey key) {

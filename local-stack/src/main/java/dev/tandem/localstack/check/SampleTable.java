@@ -20,10 +20,11 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * A few windows of each metric as a table to read: the busiest ones of each part, and the one with
- * most cancellations.
+ * A few windows of each metric as a table to read: those that the first opinion finds busiest in
+ * each part, and the one with most cancellations.
  */
 public final class SampleTable {
+  private static final int COLUMNS_OF_WINDOW = 4;
   private static final List<ToLongFunction<Tally>> NOTABLE =
       List.of(
           tally -> tally.live().documents(),
@@ -31,28 +32,33 @@ public final class SampleTable {
           tally -> tally.expired().documents(),
           tally -> tally.total().cancelled());
 
-  private final Comparison comparison;
+  private final List<Opinion> opinions;
 
-  private SampleTable(Comparison comparison) {
-    this.comparison = comparison;
+  private SampleTable(List<Opinion> opinions) {
+    this.opinions = opinions;
   }
 
   /**
-   * The table's lines, the head first: metric, key, window (UTC), and of every opinion the parts
-   * that are not zero, as documents and their value, and cancelled ones after a minus.
+   * The table's lines, the head first: metric, key, window (UTC), a part that is not zero in some
+   * opinion, and what each of them says of it, as documents and their value, and cancelled ones
+   * after a minus. Nothing stands where an opinion does not answer the part.
    */
-  public static List<String> lines(Comparison comparison, List<Metric> metrics) {
-    return new SampleTable(comparison).lines(metrics);
+  public static List<String> lines(List<Opinion> opinions, List<Metric> metrics) {
+    return new SampleTable(opinions).lines(metrics);
   }
 
   private List<String> lines(List<Metric> metrics) {
     List<List<String>> rows = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of("metric", "key", "window"));
-    comparison.opinions().forEach(opinion -> head.add(opinion.name()));
+    List<String> head = new ArrayList<>(List.of("metric", "key", "window", "part"));
+    opinions.forEach(opinion -> head.add(opinion.title()));
     rows.add(head);
     for (Metric metric : metrics) {
       for (CountKey window : notable(metric.id())) {
-        rows.add(row(metric, window));
+        for (Part part : Part.values()) {
+          if (opinions.stream().anyMatch(o -> !part.of(o.tally(window)).isZero())) {
+            rows.add(row(metric, window, part));
+          }
+        }
       }
     }
     int[] widths = new int[head.size()];
@@ -65,20 +71,23 @@ public final class SampleTable {
   }
 
   private Set<CountKey> notable(String metricId) {
-    Opinion first = comparison.opinions().get(0);
-    List<CountKey> windows =
-        comparison.windows().stream().filter(key -> key.metric().equals(metricId)).toList();
+    Opinion first = opinions.get(0);
+    List<CountKey> ofMetric =
+        first.tallies().keySet().stream()
+            .filter(key -> key.metric().equals(metricId))
+            .sorted()
+            .toList();
     Set<CountKey> notable = new LinkedHashSet<>();
     for (ToLongFunction<Tally> measure : NOTABLE) {
       Optional<CountKey> most =
-          windows.stream()
+          ofMetric.stream()
               .max(Comparator.comparingLong(key -> measure.applyAsLong(first.tally(key))));
       most.filter(key -> measure.applyAsLong(first.tally(key)) > 0).ifPresent(notable::add);
     }
     return notable;
   }
 
-  private List<String> row(Metric metric, CountKey key) {
+  private List<String> row(Metric metric, CountKey key, Part part) {
     List<String> row = new ArrayList<>();
     row.add(metric.name());
     row.add(
@@ -86,19 +95,11 @@ public final class SampleTable {
             .map(value -> value.isEmpty() ? "-" : value)
             .collect(joining(" ")));
     row.add(window(key.window()));
-    for (Opinion opinion : comparison.opinions()) {
-      row.add(tally(opinion, opinion.tally(key)));
+    row.add(part.text());
+    for (Opinion opinion : opinions) {
+      row.add(opinion.parts().contains(part) ? measures(part.of(opinion.tally(key))) : "");
     }
     return row;
-  }
-
-  private static String tally(Opinion opinion, Tally tally) {
-    String parts =
-        opinion.parts().stream()
-            .filter(part -> !part.of(tally).isZero())
-            .map(part -> part.text() + ' ' + measures(part.of(tally)))
-            .collect(joining(", "));
-    return parts.isEmpty() ? "-" : parts;
   }
 
   /** {@code 5 (380.00) -1 (20.00)}: five documents, one of them or of others cancelled. */
@@ -110,7 +111,7 @@ public final class SampleTable {
     if (measures.cancelled() != 0 || measures.cancelledValue() != 0) {
       pairs.add("-" + measures.cancelled() + " (" + money(measures.cancelledValue()) + ")");
     }
-    return String.join(" ", pairs);
+    return pairs.isEmpty() ? "-" : String.join(" ", pairs);
   }
 
   /** Cents as an amount, {@code 1234.56}. */
@@ -135,7 +136,7 @@ public final class SampleTable {
   private static String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String separator = i == 0 ? "" : i <= 3 ? "  " : " | ";
+      String separator = i == 0 ? "" : i <= COLUMNS_OF_WINDOW ? "  " : " | ";
       line.append(separator).append(row.get(i));
       line.append(" ".repeat(widths[i] - row.get(i).length()));
     }

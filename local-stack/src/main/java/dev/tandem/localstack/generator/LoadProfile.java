@@ -145,6 +145,31 @@ public record LoadProfile(
         new Spread(Duration.ofDays(40), Duration.ofDays(2), 0.5));
   }
 
+  /**
+   * The standard one, but that a tenth of the documents arrives later than the default spec's
+   * bounded metrics call live, 2 hours, and half of that tenth later than their history, 90 days.
+   */
+  public static LoadProfile late() {
+    LoadProfile standard = standard();
+    return new LoadProfile(
+        standard.mix,
+        standard.events,
+        standard.issuers,
+        standard.quality,
+        standard.items,
+        standard.values,
+        List.of(
+            new LatenessStep(60, 0.60),
+            new LatenessStep(600, 0.80),
+            new LatenessStep(3_600, 0.895),
+            new LatenessStep(7_200, 0.905),
+            new LatenessStep(7_776_000, 0.95),
+            new LatenessStep(157_680_000, 1.0)),
+        standard.issueTimes,
+        standard.peak,
+        standard.spread);
+  }
+
   /** The same with another number of issuers; 20,000 suits a laptop. */
   public LoadProfile withIssuers(int count) {
     if (count < 1) {

@@ -1,11 +1,14 @@
 package dev.tandem.localstack.launch;
 
+import dev.tandem.counting.CountKey;
+import dev.tandem.counting.Tally;
 import dev.tandem.localstack.check.Comparison;
 import dev.tandem.localstack.check.JsonReport;
 import dev.tandem.localstack.check.Opinion;
 import dev.tandem.localstack.check.RowClass;
 import dev.tandem.localstack.check.SqlOpinion;
 import dev.tandem.localstack.topics.ComparedSpec;
+import dev.tandem.localstack.topics.HistorySide;
 import dev.tandem.localstack.topics.LiveSide;
 import dev.tandem.localstack.topics.LogSide;
 import dev.tandem.localstack.topics.TopicReader;
@@ -22,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,9 +38,10 @@ import picocli.CommandLine.Option;
     name = "check",
     description = {
       "Starts everything, loads documents, waits until all are counted, and compares every window"
-          + " of every metric with",
-      "SQL that states the contract's rule over facts our reader had no part in. Exit code 0 only"
-          + " if all agree."
+          + " of every metric, part by",
+      "part: SQL that states the contract's rule over facts our reader had no part in, the"
+          + " reference over the log, the live",
+      "side, the history side as a stream, and as a backfill. Exit code 0 only if all agree."
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -59,13 +64,30 @@ final class CheckCommand implements Callable<Integer> {
       Start start = new Start(stack, console);
       start.servers();
       Documents.Loaded loaded = start.load(options.documents(stack));
-      start.programs(Optional.of(ComparedSpec.writeTo(folder.path())));
-      long countedMs = start.awaitCounted(loaded.rows());
-      return compare(stack, console, loaded, countedMs) ? 0 : 1;
+      return compare(stack, console, loaded, count(stack, start, loaded.rows())) ? 0 : 1;
     }
   }
 
-  private boolean compare(Stack stack, Console console, Documents.Loaded loaded, long countedMs)
+  private static Counted count(Stack stack, Start start, long rows) throws InterruptedException {
+    Optional<Path> spec = Optional.of(ComparedSpec.writeTo(stack.folder().path()));
+    start.programs(spec);
+    Program history = start.history(spec);
+    long liveMs = start.awaitCounted(rows);
+    long historyMs = start.awaitHistory(new SpecReader().read(spec.get()));
+    // All it has said stands in its topic: the backfill gets its share of the machine.
+    stack.stop(history);
+    long backfillFromMs = System.currentTimeMillis();
+    Program backfill = start.backfill(spec);
+    return new Counted(
+        rows,
+        liveMs,
+        historyMs,
+        start.ranOn(history),
+        System.currentTimeMillis() - backfillFromMs,
+        start.ranOn(backfill));
+  }
+
+  private boolean compare(Stack stack, Console console, Documents.Loaded loaded, Counted counted)
       throws SQLException, IOException {
     Spec spec = new SpecReader().readDefault();
     Schemas schemas = new Schemas(RegistrySettings.of(stack.servers().registry().url()));
@@ -73,28 +95,39 @@ final class CheckCommand implements Callable<Integer> {
     console.progress("  reading the topics and asking SQL");
     LogSide log = LogSide.read(reader, stack.topics(), schemas, spec);
     LiveSide live = new LiveSide(reader, stack.topics(), schemas);
+    HistorySide history = new HistorySide(reader, stack.topics(), schemas);
     try (Connection connection = stack.servers().database().connection()) {
       SqlOpinion sql = SqlOpinion.of(connection, Documents.FACTS, spec);
+      NavigableMap<CountKey, Tally> first = sql.tallies();
       Comparison comparison =
           Comparison.of(
               List.of(
-                  Opinion.of("sql", sql.tallies(), sql.quality(), sql.rejectedRows()),
-                  Opinion.of("reference", log.tallies(), log.quality(), log.rejectedRows()),
-                  Opinion.of("live", live.tallies(), live.quality(), log.rejectedRows())));
+                  Opinion.of("sql", first, sql.quality(), sql.rejectedRows()),
+                  Opinion.of("reference", log.tallies(), log.quality(), log.rejectedRows())
+                      .sharing(first),
+                  Opinion.of("live", live.tallies(), live.quality(), log.rejectedRows())
+                      .sharing(first),
+                  Opinion.of("history", history.streamed()).sharing(first),
+                  Opinion.of("backfill", history.backfilled()).sharing(first)));
       if (json.isPresent()) {
-        write(json.get(), comparison, spec, sql, loaded);
+        write(json.get(), comparison, spec, counted, sql, loaded);
       }
-      return new CheckReport(console, comparison, spec).print(log, loaded.rows(), countedMs);
+      return new CheckReport(console, comparison, spec).print(log, counted);
     }
   }
 
   private static void write(
-      Path file, Comparison comparison, Spec spec, SqlOpinion sql, Documents.Loaded loaded)
+      Path file,
+      Comparison comparison,
+      Spec spec,
+      Counted counted,
+      SqlOpinion sql,
+      Documents.Loaded loaded)
       throws SQLException, IOException {
     List<RowClass> rows = new ArrayList<>();
     sql.rowClasses(rows::add);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      JsonReport.write(out, comparison, spec.counted(), rows, loaded::name);
+      JsonReport.write(out, comparison, spec.counted(), counted.ranOn(), rows, loaded::name);
     } catch (IOException e) {
       throw new LaunchException("--json " + file + " cannot be written: " + e, e);
     }

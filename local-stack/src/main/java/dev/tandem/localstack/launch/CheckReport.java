@@ -1,9 +1,12 @@
 package dev.tandem.localstack.launch;
 
 import dev.tandem.localstack.check.Comparison;
+import dev.tandem.localstack.check.Opinion;
+import dev.tandem.localstack.check.PartTable;
 import dev.tandem.localstack.check.SampleTable;
 import dev.tandem.localstack.topics.LogSide;
 import dev.tandem.spec.Spec;
+import java.util.List;
 
 /** What a check prints at its end. */
 final class CheckReport {
@@ -20,47 +23,77 @@ final class CheckReport {
   }
 
   /**
-   * Prints sample, quality, speed and verdict.
+   * Prints sample, parts, quality, speed and verdict.
    *
-   * @param rows of the table
-   * @param countedMs when all was counted, epoch milliseconds
    * @return whether all agrees and no row is missing
    */
-  boolean print(LogSide log, long rows, long countedMs) {
+  boolean print(LogSide log, Counted counted) {
     console.line("");
     console.line(
         "A sample; windows in UTC, documents and their value, cancelled ones after a minus:");
-    SampleTable.lines(comparison, spec.counted()).forEach(line -> console.line("  " + line));
+    SampleTable.lines(comparison.opinions(), spec.counted())
+        .forEach(line -> console.line("  " + line));
     console.line("");
+    console.line("Documents by part, in all windows that they fall in:");
+    PartTable.lines(comparison.opinions().get(0), spec.counted())
+        .forEach(line -> console.line("  " + line));
+    console.line("");
+    console.line("Captures by class, and rows that cannot be read:");
     comparison
         .opinions()
         .get(0)
         .quality()
         .forEach((name, count) -> console.line(String.format("  %-34s %,10d", name, count)));
     console.line("");
-    long snapshotMs = log.snapshotFinishedMs() - log.snapshotStartedMs();
-    console.line(
-        "snapshot:  "
-            + Console.number(rows)
-            + " rows, "
-            + Console.rate(rows, snapshotMs)
-            + " rows/s");
-    console.line(
-        "live side: "
-            + Console.number(log.captures())
-            + " captures, "
-            + Console.rate(log.captures(), countedMs - log.snapshotStartedMs())
-            + " captures/s from the snapshot's start until all was counted");
-    boolean complete = log.capturedRows() + log.rejectedRows() == rows;
+    printSpeed(log, counted);
+    boolean complete = log.capturedRows() + log.rejectedRows() == counted.rows();
     console.line(
         "rows:      "
-            + Console.number(rows)
+            + Console.number(counted.rows())
             + (complete ? " = " : " IS NOT ")
             + Console.number(log.capturedRows())
             + " captured + "
             + Console.number(log.rejectedRows())
             + " rejected");
     return verdict() && complete;
+  }
+
+  private void printSpeed(LogSide log, Counted counted) {
+    long snapshotMs = log.snapshotFinishedMs() - log.snapshotStartedMs();
+    console.line(
+        "snapshot:  "
+            + Console.number(counted.rows())
+            + " rows, "
+            + Console.rate(counted.rows(), snapshotMs)
+            + " rows/s");
+    console.line(
+        "live side: "
+            + speed(log, counted.liveMs() - log.snapshotStartedMs())
+            + " from the snapshot's start until all was counted");
+    console.line(
+        "history:   "
+            + speed(log, counted.historyMs() - log.snapshotStartedMs())
+            + " likewise, beside the live side: "
+            + counted.historyOn());
+    console.line(
+        "backfill:  "
+            + speed(log, counted.backfillMs())
+            + " with its program's start: "
+            + counted.backfillOn());
+  }
+
+  private static String speed(LogSide log, long elapsedMs) {
+    return Console.number(log.captures())
+        + " captures, "
+        + Console.rate(log.captures(), elapsedMs)
+        + " captures/s";
+  }
+
+  /** {@code SQL, reference and live}. */
+  private String names() {
+    List<String> names = comparison.opinions().stream().map(Opinion::title).toList();
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   private boolean verdict() {
@@ -70,7 +103,7 @@ final class CheckReport {
             + Console.number(comparison.verdicts())
             + " verdicts compared";
     if (comparison.agrees() && !comparison.windows().isEmpty()) {
-      console.line("SQL, reference and live agree: " + compared);
+      console.line(names() + " agree: " + compared);
       return true;
     }
     int differences = comparison.differences().size() + comparison.qualityDifferences().size();

@@ -1,6 +1,5 @@
 package dev.tandem.localstack.launch;
 
-import dev.tandem.localstack.generator.LoadProfile;
 import dev.tandem.localstack.generator.load.LiveLoad;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,12 +59,16 @@ final class DemoCommand implements Callable<Integer> {
       CountDownLatch end = StopHook.register(stack);
       Start start = new Start(stack, console);
       start.servers();
+      new Addresses(stack.servers().broker().bootstrapServers(), stack.servers().registry().url())
+          .writeTo(folder);
       Documents documents = options.documents(stack);
       Documents.Loaded loaded = start.load(documents);
       start.programs(Optional.empty());
       start.awaitCounted(loaded.rows());
+      // Beside the first counting, two engines would only make each other slow.
+      String historyOn = start.awaitRanOn(start.history(Optional.empty()));
       try (Connection live = stack.servers().database().connection()) {
-        explain(console, stack, live.getMetaData().getURL());
+        explain(console, stack, live.getMetaData().getURL(), historyOn);
       }
       stream(stack, console, end);
     }
@@ -82,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
             stack.servers().database()::connection,
             GeneratedDocuments.TABLES,
             options.seed(),
-            LoadProfile.standard(),
+            options.profile(),
             rate,
             Clock.systemUTC(),
             progress ->
@@ -119,7 +122,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void explain(Console console, Stack stack, String jdbcUrl) {
+  private static void explain(Console console, Stack stack, String jdbcUrl, String historyOn) {
     String at = stack.queryAddress();
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     console.line("");
@@ -141,6 +144,9 @@ final class DemoCommand implements Callable<Integer> {
             + "&by=net-value&n=5'");
     console.line("  curl -s " + at + "/v1/quality");
     console.line("  curl -s " + at + "/v1/progress");
+    console.line("The history side counts the same log on " + historyOn + " - try:");
+    console.line("  ./tandem history     # what it has written to history-counts, beside live");
+    console.line("  curl -s " + stack.historyAddress() + "/metrics");
     console.line(
         "The documents:  psql '"
             + jdbcUrl.replace("jdbc:", "")

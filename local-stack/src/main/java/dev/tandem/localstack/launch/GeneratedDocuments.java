@@ -21,11 +21,13 @@ final class GeneratedDocuments implements Documents {
 
   private final ConnectionSource database;
   private final long seed;
+  private final LoadProfile profile;
   private final long rows;
 
-  GeneratedDocuments(ConnectionSource database, long seed, long rows) {
+  GeneratedDocuments(ConnectionSource database, long seed, LoadProfile profile, long rows) {
     this.database = database;
     this.seed = seed;
+    this.profile = profile;
     this.rows = rows;
   }
 
@@ -34,7 +36,6 @@ final class GeneratedDocuments implements Documents {
       throws SQLException, InterruptedException {
     TABLES.create(connection);
     Clock clock = Clock.systemUTC();
-    LoadProfile profile = LoadProfile.standard();
     DocumentGenerator generator =
         new DocumentGenerator(
             seed, profile, new SpreadArrivals(seed, profile, clock.instant(), rows));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -78,24 +79,60 @@ final class Program implements AutoCloseable {
    */
   void check() {
     if (!process.isAlive()) {
-      throw new LaunchException(
-          name
-              + " ended with exit code "
-              + process.exitValue()
-              + "; the end of "
-              + log
-              + ":\n"
-              + tail());
+      throw ended();
     }
   }
 
-  private String tail() {
-    try {
-      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-    } catch (IOException e) {
-      return "(it cannot be read: " + e.getMessage() + ")";
+  /**
+   * Whether a program that ends by itself has done so.
+   *
+   * @throws LaunchException with the end of its output, where it has failed
+   */
+  boolean finished() {
+    if (process.isAlive()) {
+      return false;
     }
+    if (process.exitValue() != 0) {
+      throw ended();
+    }
+    return true;
+  }
+
+  private LaunchException ended() {
+    List<String> lines = output();
+    String tail =
+        String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    return new LaunchException(
+        name
+            + " ended with exit code "
+            + process.exitValue()
+            + "; the end of "
+            + log
+            + ":\n"
+            + tail);
+  }
+
+  /** What follows this beginning in the last line of the output that has it; empty for none. */
+  Optional<String> said(String beginning) {
+    return output().stream()
+        .filter(line -> line.startsWith(beginning))
+        .reduce((earlier, later) -> later)
+        .map(line -> line.substring(beginning.length()));
+  }
+
+  private List<String> output() {
+    try {
+      // What a program prints may be cut off within a character.
+      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      return List.of("(it cannot be read: " + e.getMessage() + ")");
+    }
+  }
+
+  /** Its name and where its output is. */
+  @Override
+  public String toString() {
+    return name + ", output in " + log;
   }
 
   @Override

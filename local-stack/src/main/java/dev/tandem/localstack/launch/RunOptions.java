@@ -1,5 +1,6 @@
 package dev.tandem.localstack.launch;
 
+import dev.tandem.localstack.generator.LoadProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,6 +32,13 @@ final class RunOptions {
   private long seed;
 
   @Option(
+      names = "--late",
+      description =
+          "Generate documents of which a tenth is late or expired, half of them each, instead of"
+              + " the usual ones.")
+  private boolean late;
+
+  @Option(
       names = "--dir",
       paramLabel = "DIR",
       description =
@@ -42,6 +50,11 @@ final class RunOptions {
     return seed;
   }
 
+  /** What generated documents are like. */
+  LoadProfile profile() {
+    return late ? LoadProfile.late() : LoadProfile.standard();
+  }
+
   Path folder(String command) {
     return dir.orElseGet(() -> Home.find().data(command));
   }
@@ -50,7 +63,9 @@ final class RunOptions {
     return documents
         .<Documents>map(FolderDocuments::new)
         .orElseGet(
-            () -> new GeneratedDocuments(stack.servers().database()::connection, seed, rows));
+            () ->
+                new GeneratedDocuments(
+                    stack.servers().database()::connection, seed, profile(), rows));
   }
 
   /** Checks the options before anything starts. */
@@ -63,6 +78,11 @@ final class RunOptions {
                 "--documents = " + folder + ": is no folder; give one that holds XML files");
           }
         });
+    if (late && documents.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--late generates documents, and --documents names a folder of them: give one of both");
+    }
     if (rows < 1) {
       throw new ParameterException(command.commandLine(), "--rows = " + rows + ": give at least 1");
     }

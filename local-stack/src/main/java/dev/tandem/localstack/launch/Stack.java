@@ -10,13 +10,13 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
-/**
- * Broker, database, registry, collector and streams-app on this machine. Closed in reverse order.
- */
+/** Servers and programs of Tandem on this machine. Closed in reverse order. */
 final class Stack implements AutoCloseable {
   /** How the collector names the database in captures. */
   static final String SOURCE = "local";
@@ -28,7 +28,9 @@ final class Stack implements AutoCloseable {
   private final WorkFolder folder;
   private final LocalServers servers;
   private final List<Program> programs = new ArrayList<>();
+  private final Set<Program> lasting = new HashSet<>();
   private final int httpPort;
+  private final int historyPort;
   private boolean closed;
 
   Stack(Home home, WorkFolder folder, int wantedHttpPort) {
@@ -36,6 +38,7 @@ final class Stack implements AutoCloseable {
     this.folder = folder;
     this.servers = new LocalServers(LocalServersSettings.in(folder.path()));
     this.httpPort = freePort(wantedHttpPort);
+    this.historyPort = freePort(0);
   }
 
   void startServers() {
@@ -59,6 +62,11 @@ final class Stack implements AutoCloseable {
     return "http://127.0.0.1:" + httpPort;
   }
 
+  /** Where the history side, as a stream, tells how it is. */
+  String historyAddress() {
+    return "http://127.0.0.1:" + historyPort;
+  }
+
   /**
    * Starts the live side.
    *
@@ -80,12 +88,56 @@ final class Stack implements AutoCloseable {
                 "--http-port",
                 Integer.toString(httpPort)));
     spec.ifPresent(file -> arguments.addAll(List.of("--spec", file.toString())));
-    start("streams-app", "1g", arguments);
+    lasting("streams-app", "1g", arguments);
+  }
+
+  /**
+   * Starts the history side as a stream: portable Flink in its process. There must be a log.
+   *
+   * @param spec the default one where empty
+   */
+  synchronized Program startHistory(Optional<Path> spec) {
+    List<String> arguments = history("run", spec);
+    arguments.addAll(
+        List.of(
+            "--state-dir",
+            folder.path().resolve("history-state").toString(),
+            "--http-port",
+            Integer.toString(historyPort)));
+    return lasting("beam-app", "1g", arguments);
+  }
+
+  /**
+   * Starts a backfill, which ends by itself.
+   *
+   * @param spec the default one where empty
+   */
+  synchronized Program startBackfill(Optional<Path> spec) {
+    return start("beam-app", "backfill", "1g", history("backfill", spec));
+  }
+
+  private List<String> history(String command, Optional<Path> spec) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                command,
+                "--bootstrap-servers",
+                servers.broker().bootstrapServers(),
+                "--registry",
+                servers.registry().url()));
+    spec.ifPresent(file -> arguments.addAll(List.of("--spec", file.toString())));
+    return arguments;
+  }
+
+  /** Stops a program that should have run until now. */
+  synchronized void stop(Program program) {
+    lasting.remove(program);
+    program.close();
   }
 
   /** Collects a table whose arrival column is {@code received_at} and whose key is {@code id}. */
   void startCollector(String table, String xmlColumn) {
-    start(
+    lasting(
         "collector",
         "512m",
         List.of(
@@ -112,18 +164,32 @@ final class Stack implements AutoCloseable {
             servers.registry().url()));
   }
 
-  private synchronized void start(String name, String heap, List<String> arguments) {
+  private synchronized Program lasting(String program, String heap, List<String> arguments) {
+    Program started = start(program, program, heap, arguments);
+    lasting.add(started);
+    return started;
+  }
+
+  private synchronized Program start(
+      String program, String name, String heap, List<String> arguments) {
     if (closed) {
       throw new LaunchException("stopped before " + name + " was started");
     }
-    programs.add(Program.start(name, home.jar(name), heap, folder, arguments));
+    Program started = Program.start(name, home.jar(program), heap, folder, arguments);
+    programs.add(started);
+    return started;
   }
 
   /** Throws where a program has ended that should run. */
   synchronized void check() {
     if (!closed) {
-      programs.forEach(Program::check);
+      lasting.forEach(Program::check);
     }
+  }
+
+  /** Whether a program has ended by itself; throws where it has failed. */
+  synchronized boolean finished(Program program) {
+    return !closed && program.finished();
   }
 
   /** Settings of a Kafka client. */

@@ -8,10 +8,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "tandem",
     description =
-        "Tandem on this machine: counts of Brazilian fiscal documents, live, checked against SQL.",
+        "Tandem on this machine: counts of Brazilian fiscal documents, live and for all time,"
+            + " checked against SQL.",
     mixinStandardHelpOptions = true,
     version = "Tandem 0.1.0",
-    subcommands = {DemoCommand.class, CheckCommand.class})
+    subcommands = {DemoCommand.class, CheckCommand.class, HistoryCommand.class})
 public final class TandemCommand {
 
   /** Runs a command line and gives its exit code. */

@@ -3,6 +3,7 @@ package dev.tandem.localstack.launch;
 import dev.tandem.localstack.server.LocalServers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,20 @@ final class WorkFolder implements AutoCloseable {
       return new WorkFolder(path, lock);
     } catch (IOException e) {
       throw new LaunchException("folder " + path + " cannot be made ready: " + e, e);
+    }
+  }
+
+  /** Whether a run uses the folder now. */
+  static boolean inUse(Path folder) {
+    Path file = folder.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (IOException e) {
+      throw new LaunchException("folder " + folder + " cannot be looked at: " + e, e);
     }
   }
 

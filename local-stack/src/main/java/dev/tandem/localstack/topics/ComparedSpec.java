@@ -7,18 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The default spec, but that the live side forgets no window: so that all its answers can be
- * compared, however old they are. Its metrics have the same ids, since retention decides no number.
+ * The default spec, but that the live side forgets no window, so that all its answers can be
+ * compared, however old they are, and that the history side says changes within a second. Its
+ * metrics have the same ids, since neither decides a number.
  */
 public final class ComparedSpec {
   private ComparedSpec() {}
 
   /** As YAML. */
   public static String text() {
-    return SpecReader.defaultText().replaceAll("(?m)^( *retention:) .*$", "$1 unbounded");
+    return SpecReader.defaultText()
+        .replaceAll(
+            "(?m)^( *)retention: .*$",
+            "$1retention: unbounded\n$1history: { early: 1s, late: 1s }");
   }
 
-  /** Writes it into a folder, for {@code streams-app run --spec}. */
+  /** Writes it into a folder, for the apps' {@code --spec}. */
   public static Path writeTo(Path folder) {
     Path file = folder.resolve("compared-spec.yaml");
     try {

@@ -54,7 +54,7 @@ public final class CountingDone {
 
   /** The partitions that have an arrival watermark: step 1 is reached when it is all. */
   public int partitionsWithWatermark() {
-    if (!exists(topics.progress())) {
+    if (!reader.exists(topics.progress())) {
       return 0;
     }
     Set<Integer> defined = new HashSet<>();
@@ -80,7 +80,7 @@ public final class CountingDone {
    */
   public boolean reached(Map<TopicPartition, Long> ends) {
     Map<Integer, Long> taken = new HashMap<>();
-    if (exists(topics.progress())) {
+    if (reader.exists(topics.progress())) {
       eachProgress(p -> taken.put(p.partition(), p.nextOffset()));
     }
     return ends.entrySet().stream()
@@ -125,17 +125,6 @@ public final class CountingDone {
       return offsets;
     } catch (ExecutionException e) {
       throw new IllegalStateException("group " + applicationId + " cannot be looked up", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private boolean exists(String topic) {
-    try (Admin admin = Admin.create(kafka)) {
-      return admin.listTopics().names().get().contains(topic);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the topics cannot be listed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,6 +26,18 @@ public final class TopicReader {
    */
   public TopicReader(Properties kafka) {
     this.kafka = kafka;
+  }
+
+  /** Whether there is such a topic. */
+  public boolean exists(String topic) {
+    try (Admin admin = Admin.create(kafka)) {
+      return admin.listTopics().names().get().contains(topic);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the topics cannot be listed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /** The partitions of a topic. */

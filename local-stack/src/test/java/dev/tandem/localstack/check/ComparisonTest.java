@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -97,14 +98,41 @@ class ComparisonTest {
 
   @Test
   void shouldShowTheNotableWindowsAsATable() {
-    Tally tally = new Tally(ONE, Measures.ZERO, CANCELLED);
-    assertThat(SampleTable.lines(compare(tally, tally), SPEC.counted()))
+    Tally sql = new Tally(ONE, Measures.ZERO, CANCELLED);
+    Tally live = new Tally(ONE, Measures.ZERO, Measures.ZERO);
+    assertThat(SampleTable.lines(compare(sql, live).opinions(), SPEC.counted()))
         .map(line -> line.replaceAll(" +", " "))
         .containsExactly(
-            "metric key window sql | live",
-            "documents-by-issuer-minute 34128745000152 55 2018-08-17T18:28 .. 18:29"
-                + " live 1 (3251.92), expired -1 (3251.92)"
-                + " | live 1 (3251.92), expired -1 (3251.92)");
+            "metric key window part SQL | live",
+            "documents-by-issuer-minute 34128745000152 55 2018-08-17T18:28 .. 18:29 live"
+                + " 1 (3251.92) | 1 (3251.92)",
+            "documents-by-issuer-minute 34128745000152 55 2018-08-17T18:28 .. 18:29 expired"
+                + " -1 (3251.92) | -");
+  }
+
+  @Test
+  void shouldShareWhatIsEqualAndKeepWhatIsNot() {
+    Tally tally = new Tally(ONE, Measures.ZERO, Measures.ZERO);
+    Tally other = new Tally(Measures.ZERO, ONE, Measures.ZERO);
+    NavigableMap<CountKey, Tally> first = new TreeMap<>(Map.of(KEY, tally));
+    CountKey sameKey = new CountKey(KEY.metric(), KEY.dimensions(), KEY.window());
+    Opinion agreeing =
+        Opinion.of("history", Map.of(sameKey, new Tally(ONE, Measures.ZERO, Measures.ZERO)));
+
+    assertThat(agreeing.sharing(first)).isEqualTo(agreeing);
+    assertThat(agreeing.sharing(first).tallies().keySet().iterator().next()).isSameAs(KEY);
+    assertThat(agreeing.sharing(first).tallies().get(KEY)).isSameAs(tally);
+    assertThat(Opinion.of("history", Map.of(sameKey, other)).sharing(first).tallies())
+        .isEqualTo(Map.of(KEY, other));
+    assertThat(agreeing.sharing(new TreeMap<>())).isEqualTo(agreeing);
+  }
+
+  @Test
+  void shouldTellTheSharesOfTheParts() {
+    Tally tally = new Tally(ONE.plus(ONE).plus(ONE), Measures.ZERO, ONE);
+    assertThat(PartTable.lines(Opinion.of("history", Map.of(KEY, tally)), List.of(MINUTE)))
+        .map(line -> line.replaceAll(" +", " "))
+        .containsExactly("documents-by-issuer-minute 3 live 75.0% 0 late 0.0% 1 expired 25.0%");
   }
 
   @Test
@@ -114,11 +142,13 @@ class ComparisonTest {
         out,
         compare(new Tally(ONE, Measures.ZERO, CANCELLED), new Tally(ONE, CANCELLED, Measures.ZERO)),
         SPEC.counted(),
+        Map.of("history", "portable Flink"),
         List.of(new RowClass(1, "counted", ""), new RowClass(2, "not-countable", "future")),
         row -> row == 1 ? "a.xml" : "");
     JsonNode json = new ObjectMapper().readTree(out.toByteArray());
     assertThat(json.at("/agree").booleanValue()).isFalse();
     assertThat(json.at("/differences").intValue()).isEqualTo(2);
+    assertThat(json.at("/ran-on/history").textValue()).isEqualTo("portable Flink");
     assertThat(json.at("/metrics")).hasSameSizeAs(SPEC.counted());
     assertThat(json.at("/quality/sql/counted").intValue()).isEqualTo(1);
     assertThat(json.at("/rows/0/name").textValue()).isEqualTo("a.xml");
