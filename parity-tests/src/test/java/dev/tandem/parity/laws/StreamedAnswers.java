@@ -31,6 +31,7 @@ final class StreamedAnswers {
   private final Set<String> notices = new HashSet<>();
   private long expired;
   private long windowGone;
+  private long dropped;
 
   StreamedAnswers(Batch batch, Delivery delivery) {
     this.batch = batch;
@@ -83,6 +84,14 @@ final class StreamedAnswers {
     }
   }
 
+  /** How many changes Beam dropped, which no log explains. */
+  void takeDropped(long changes) {
+    dropped += changes;
+    if (changes > 0) {
+      problem("Beam dropped " + changes + " changes as late");
+    }
+  }
+
   /** Something that is wrong with the whole pipeline; told of the first log. */
   void problem(String problem) {
     problems.get(0).add(problem);
@@ -104,7 +113,7 @@ final class StreamedAnswers {
     long windows = panes.stream().mapToLong(Map::size).sum();
     long said =
         panes.stream().flatMap(log -> log.values().stream()).mapToLong(pane -> pane.size()).sum();
-    return new StreamCounts(windows, said, expired, windowGone);
+    return new StreamCounts(windows, said, expired, windowGone, dropped);
   }
 
   private Tally read(CountKey key, SortedMap<Long, Tally> said) {
