@@ -18,7 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes the captures log as a collector of one source does, but in bulk. */
 final class LogWriter implements AutoCloseable {
-  private static final String SOURCE = "main";
+  /** The source of its marks. */
+  static final String SOURCE = "main";
 
   private final String topic;
   private final LogFormat format;

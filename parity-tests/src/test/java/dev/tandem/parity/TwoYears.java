@@ -11,24 +11,15 @@ import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.Row;
 import dev.tandem.domain.TaxId;
 import dev.tandem.domain.TimePrecision;
-import dev.tandem.wire.LogFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A log as a collector left it that ran for years: documents in the order in which they arrived,
@@ -38,13 +29,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class TwoYears implements AutoCloseable {
   private static final long DAY_MS = Duration.ofDays(1).toMillis();
   private static final long OFFSET_MS = Duration.ofHours(-3).toMillis();
-  private static final String SOURCE = "main";
   private static final List<Long> DELAYS_MS =
       List.of(0L, 0L, 0L, 0L, DAY_MS / 8, 3 * DAY_MS, 95 * DAY_MS, 400 * DAY_MS);
 
-  private final LogFormat format;
-  private final String topic;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final LogWriter log;
   private final Random random;
   private final int days;
   private final int documentsADay;
@@ -54,25 +42,11 @@ final class TwoYears implements AutoCloseable {
   /** Creates the log; its last day ends now. */
   TwoYears(Deployment deployment, long seed, int days, int documentsADay)
       throws InterruptedException, ExecutionException {
-    this.topic = deployment.topics().captures();
-    this.format = new LogFormat(deployment.schemas(), topic);
+    this.log = new LogWriter(deployment);
     this.random = new Random(seed);
     this.days = days;
     this.documentsADay = documentsADay;
     this.beginMs = Instant.now().toEpochMilli() - days * DAY_MS;
-    Properties settings = deployment.kafka();
-    try (Admin admin = Admin.create(settings)) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(topic, Optional.of(Deployment.PARTITIONS), Optional.empty())
-                      .configs(
-                          Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1"))))
-          .all()
-          .get();
-    }
-    this.producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Writes all; returns how many captures. */
@@ -82,25 +56,25 @@ final class TwoYears implements AutoCloseable {
       captures.add(capture(i));
     }
     captures.sort(Comparator.comparingLong(Capture::arrivedMs));
-    mark(Mark.Kind.SNAPSHOT_STARTED, beginMs);
-    mark(Mark.Kind.SNAPSHOT_FINISHED, beginMs);
+    log.mark(Mark.Kind.SNAPSHOT_STARTED, beginMs);
+    log.mark(Mark.Kind.SNAPSHOT_FINISHED, beginMs);
     long nextBeatMs = beginMs;
     for (Capture capture : captures) {
       while (capture.arrivedMs() > nextBeatMs) {
-        mark(Mark.Kind.HEARTBEAT, nextBeatMs);
+        log.mark(Mark.Kind.HEARTBEAT, nextBeatMs);
         nextBeatMs += DAY_MS;
       }
-      send(new ProducerRecord<>(topic, format.key(capture), format.write(capture)));
+      log.write(capture);
     }
-    producer.flush();
+    log.flush();
     return captures.size();
   }
 
   /** Goes on with heartbeats, as a collector whose table is quiet. */
   void heartbeat() {
     beats++;
-    mark(Mark.Kind.HEARTBEAT, beginMs + days * DAY_MS + beats);
-    producer.flush();
+    log.mark(Mark.Kind.HEARTBEAT, beginMs + days * DAY_MS + beats);
+    log.flush();
   }
 
   private Capture capture(int number) {
@@ -123,7 +97,7 @@ final class TwoYears implements AutoCloseable {
             issuedMs + OFFSET_MS,
             TimePrecision.INSTANT,
             issuedMs + 60_000);
-    Row row = new Row(SOURCE, "public.documents", PrimaryKey.of(number));
+    Row row = new Row(LogWriter.SOURCE, "public.documents", PrimaryKey.of(number));
     return new Capture(
         row,
         0,
@@ -134,19 +108,8 @@ final class TwoYears implements AutoCloseable {
         new Document(key, facts, "100", true, Set.of()));
   }
 
-  private void mark(Mark.Kind kind, long timeMs) {
-    byte[] mark = format.write(new Mark(SOURCE, kind, timeMs, Deployment.PARTITIONS));
-    for (int partition = 0; partition < Deployment.PARTITIONS; partition++) {
-      send(new ProducerRecord<>(topic, partition, null, mark));
-    }
-  }
-
-  private void send(ProducerRecord<byte[], byte[]> record) {
-    var unused = producer.send(record);
-  }
-
   @Override
   public void close() {
-    producer.close();
+    log.close();
   }
 }

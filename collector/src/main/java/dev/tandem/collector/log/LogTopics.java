@@ -33,8 +33,8 @@ public final class LogTopics {
           TopicConfig.RETENTION_BYTES_CONFIG, "-1",
           TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 
-  private static final int LEADERS_TRIES = 200;
-  private static final long LEADERS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final int TRIES = 200;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** A position comes every second; small segments let compaction keep up, and starts quick. */
   private static final Map<String, String> COMPACTED =
@@ -85,9 +85,9 @@ public final class LogTopics {
   }
 
   private int ensure(String topic, OptionalInt partitions, Map<String, String> config) {
-    Optional<Integer> found = partitionsOf(topic);
-    if (found.isPresent()) {
-      return found.get();
+    Optional<Integer> known = partitionsOf(topic);
+    if (known.isPresent()) {
+      return known.get();
     }
     int created = partitions.orElse(LogSettings.DEFAULT_PARTITIONS);
     NewTopic missing =
@@ -99,11 +99,22 @@ public final class LogTopics {
       return created;
     } catch (LogException e) {
       if (e.getCause() instanceof TopicExistsException) {
-        // Another collector was quicker.
-        return partitionsOf(topic).orElseThrow(() -> e);
+        int found = awaitTopic(topic).orElseThrow(() -> e);
+        awaitLeaders(topic, found);
+        return found;
       }
       throw e;
     }
+  }
+
+  /** Another collector was quicker, and a broker may not have heard of its topic yet. */
+  private Optional<Integer> awaitTopic(String topic) {
+    Optional<Integer> found = partitionsOf(topic);
+    for (int tried = 1; found.isEmpty() && tried < TRIES; tried++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      found = partitionsOf(topic);
+    }
+    return found;
   }
 
   /**
@@ -121,10 +132,10 @@ public final class LogTopics {
         await("wait for the leaders of topic " + topic, admin.listOffsets(latest).all());
         return;
       } catch (LogException e) {
-        if (tried == LEADERS_TRIES || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+        if (tried == TRIES || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
           throw e;
         }
-        LockSupport.parkNanos(LEADERS_PAUSE_NANOS);
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
