@@ -11,6 +11,8 @@ import dev.tandem.localstack.topics.TopicReader;
 import dev.tandem.streams.topology.ManyCaptures;
 import dev.tandem.wire.LogFormat;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,7 +83,10 @@ class BackfillIT {
     }
   }
 
-  /** One row is made older than any run, another one newer: the next run replaces the former. */
+  /**
+   * One row is made older than any run, another one newer: the next run, through a job server in
+   * another process, replaces the former.
+   */
   private void shouldReplaceOnlyWhatIsOlder(
       Deployment deployment,
       Connection connection,
@@ -103,9 +109,15 @@ class BackfillIT {
     }
     SortedMap<CountKey, Tally> changed = sinks.table(connection);
 
+    int port = Deployment.freePort();
+    awaitListening(deployment.jobServer(port), port);
     run(
         deployment,
         "some",
+        "--jobEndpoint",
+        "127.0.0.1:" + port,
+        "--harness",
+        "LOOPBACK",
         "--from",
         FROM,
         "--to",
@@ -130,6 +142,18 @@ class BackfillIT {
                 ? expected.getOrDefault(key, Tally.ZERO)
                 : tally);
     assertThat(sinks.table(connection)).isEqualTo(changed);
+  }
+
+  private static void awaitListening(Child server, int port) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> {
+              server.check();
+              new Socket(InetAddress.getLoopbackAddress(), port).close();
+              return true;
+            });
   }
 
   private static Child run(Deployment deployment, String life, String... arguments)

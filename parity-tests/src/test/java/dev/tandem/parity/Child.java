@@ -48,13 +48,18 @@ final class Child implements AutoCloseable {
   static Child start(
       String name, Path jar, int heapMb, Life life, Path logs, List<String> arguments)
       throws IOException {
-    return start(name, jar, heapMb, life, logs, arguments, Map.of());
+    return start(name, List.of("-jar", jar.toString()), heapMb, life, logs, arguments, Map.of());
   }
 
-  /** The same, with more in its environment. */
+  /**
+   * Starts {@code java}.
+   *
+   * @param program what the JVM is told of where the program is
+   * @param environment more of it
+   */
   static Child start(
       String name,
-      Path jar,
+      List<String> program,
       int heapMb,
       Life life,
       Path logs,
@@ -65,7 +70,7 @@ final class Child implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMb * life.heaps + "m");
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=" + life.compiler));
-    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(program);
     command.addAll(arguments);
     Path log = logs.resolve(name + ".log");
     ProcessBuilder builder =

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * Tandem's programs around one table and one log: broker, database and registry are real, and the
@@ -30,6 +31,12 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Deployment implements AutoCloseable {
   static final int PARTITIONS = 4;
+
+  /** What Flink looks into by reflection; beam-app's jar says so of itself. */
+  private static final List<String> OPENED =
+      Stream.of("java.lang", "java.lang.invoke", "java.util", "java.nio", "java.time", "sun.nio.ch")
+          .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
+          .toList();
 
   private static final int LOWEST_PORT = 20_000;
   private static final int HIGHEST_PORT = 32_767;
@@ -226,12 +233,38 @@ final class Deployment implements AutoCloseable {
     Child started =
         Child.start(
             "beam-app-backfill-" + life,
-            jar("beam-app"),
+            List.of("-jar", jar("beam-app").toString()),
             700,
             lives,
             logs,
             arguments,
             Map.of("TANDEM_DB_USER", servers.database().user()));
+    children.add(started);
+    return started;
+  }
+
+  /** Starts Flink's job server, with a Flink in its process, at a port of 127.0.0.1. */
+  synchronized Child jobServer(int port) throws IOException {
+    List<String> program = new ArrayList<>(OPENED);
+    program.addAll(
+        List.of(
+            "-cp",
+            jar("beam-app").toString(),
+            "org.apache.beam.runners.flink.FlinkJobServerDriver"));
+    Child started =
+        Child.start(
+            "job-server",
+            program,
+            700,
+            lives,
+            logs,
+            List.of(
+                "--job-host=127.0.0.1",
+                "--job-port=" + port,
+                "--artifact-port=0",
+                "--expansion-port=0",
+                "--artifacts-dir=" + folder.resolve("artifacts")),
+            Map.of());
     children.add(started);
     return started;
   }
