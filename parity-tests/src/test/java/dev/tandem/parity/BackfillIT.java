@@ -11,8 +11,6 @@ import dev.tandem.localstack.topics.TopicReader;
 import dev.tandem.streams.topology.ManyCaptures;
 import dev.tandem.wire.LogFormat;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,23 +106,23 @@ class BackfillIT {
     }
     SortedMap<CountKey, Tally> changed = sinks.table(connection);
 
-    int port = Deployment.freePort();
-    awaitListening(deployment.jobServer(port), port);
-    run(
-        deployment,
-        "some",
-        "--jobEndpoint",
-        "127.0.0.1:" + port,
-        "--harness",
-        "LOOPBACK",
-        "--from",
-        FROM,
-        "--to",
-        TO,
-        "--sink",
-        deployment.databaseSink(),
-        "--sink",
-        "avro:" + folder.resolve("some"));
+    try (JobServer server = new JobServer(folder.resolve("artifacts"), deployment.logs())) {
+      run(
+          deployment,
+          "some",
+          "--jobEndpoint",
+          server.endpoint(),
+          "--harness",
+          "LOOPBACK",
+          "--from",
+          FROM,
+          "--to",
+          TO,
+          "--sink",
+          deployment.databaseSink(),
+          "--sink",
+          "avro:" + folder.resolve("some"));
+    }
 
     long fromMs = Instant.parse(FROM + "T00:00:00Z").toEpochMilli();
     long toMs = Instant.parse(TO).toEpochMilli();
@@ -142,18 +139,6 @@ class BackfillIT {
                 ? expected.getOrDefault(key, Tally.ZERO)
                 : tally);
     assertThat(sinks.table(connection)).isEqualTo(changed);
-  }
-
-  private static void awaitListening(Child server, int port) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .ignoreExceptionsInstanceOf(IOException.class)
-        .until(
-            () -> {
-              server.check();
-              new Socket(InetAddress.getLoopbackAddress(), port).close();
-              return true;
-            });
   }
 
   private static Child run(Deployment deployment, String life, String... arguments)

@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
 /**
  * Tandem's programs around one table and one log: broker, database and registry are real, and the
@@ -31,12 +30,6 @@ import java.util.stream.Stream;
  */
 final class Deployment implements AutoCloseable {
   static final int PARTITIONS = 4;
-
-  /** What Flink looks into by reflection; beam-app's jar says so of itself. */
-  private static final List<String> OPENED =
-      Stream.of("java.lang", "java.lang.invoke", "java.util", "java.nio", "java.time", "sun.nio.ch")
-          .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
-          .toList();
 
   private static final int LOWEST_PORT = 20_000;
   private static final int HIGHEST_PORT = 32_767;
@@ -76,6 +69,11 @@ final class Deployment implements AutoCloseable {
     this.lives = lives;
     this.servers = SharedServers.with(Server.BROKER, Server.DATABASE, Server.REGISTRY);
     this.jdbcUrl = servers.database().createDatabase(name);
+  }
+
+  /** Where programs' output goes. */
+  Path logs() {
+    return logs;
   }
 
   /** What is counted. */
@@ -243,32 +241,6 @@ final class Deployment implements AutoCloseable {
     return started;
   }
 
-  /** Starts Flink's job server, with a Flink in its process, at a port of 127.0.0.1. */
-  synchronized Child jobServer(int port) throws IOException {
-    List<String> program = new ArrayList<>(OPENED);
-    program.addAll(
-        List.of(
-            "-cp",
-            jar("beam-app").toString(),
-            "org.apache.beam.runners.flink.FlinkJobServerDriver"));
-    Child started =
-        Child.start(
-            "job-server",
-            program,
-            700,
-            lives,
-            logs,
-            List.of(
-                "--job-host=127.0.0.1",
-                "--job-port=" + port,
-                "--artifact-port=0",
-                "--expansion-port=0",
-                "--artifacts-dir=" + folder.resolve("artifacts")),
-            Map.of());
-    children.add(started);
-    return started;
-  }
-
   /** The database as {@code --sink} takes it. */
   String databaseSink() {
     return jdbcUrl.substring("jdbc:".length());
@@ -291,7 +263,8 @@ final class Deployment implements AutoCloseable {
     return started;
   }
 
-  private static Path jar(String module) {
+  /** A program as it is shipped. */
+  static Path jar(String module) {
     return Tandem.home().resolve(module).resolve("target").resolve(module + ".jar");
   }
 
