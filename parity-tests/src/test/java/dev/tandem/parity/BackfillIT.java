@@ -71,10 +71,11 @@ class BackfillIT {
           .as(all::tail)
           .isTrue();
       assertAgree("kafka", history.backfilled(), expected);
-      assertAgree("avro", sinks.avro(folder.resolve("avro")), expected);
-      assertAgree("parquet", sinks.parquet(folder.resolve("parquet")), expected);
+      assertAgree("avro", SinkReader.once(sinks.avro(folder.resolve("avro"))), expected);
+      assertAgree("parquet", SinkReader.once(sinks.parquet(folder.resolve("parquet"))), expected);
       try (Connection connection = deployment.connection()) {
-        assertAgree("postgresql", sinks.table(connection), expected);
+        assertAgree(
+            "postgresql", SinkReader.once(sinks.table(connection, "history_backfill")), expected);
         shouldReplaceOnlyWhatIsOlder(deployment, connection, sinks, expected);
       }
     }
@@ -94,7 +95,7 @@ class BackfillIT {
       assertThat(
               statement.executeUpdate(
                   "update history_backfill set live_documents = live_documents + 1000, run = 1"))
-          .isEqualTo(sinks.table(connection).size());
+          .isEqualTo(SinkReader.once(sinks.table(connection, "history_backfill")).size());
       assertThat(
               statement.executeUpdate(
                   "update history_backfill set run = "
@@ -104,7 +105,8 @@ class BackfillIT {
                       + "T03:00:00Z'"))
           .isPositive();
     }
-    SortedMap<CountKey, Tally> changed = sinks.table(connection);
+    SortedMap<CountKey, Tally> changed =
+        SinkReader.once(sinks.table(connection, "history_backfill"));
 
     try (JobServer server = new JobServer(folder.resolve("artifacts"), deployment.logs())) {
       run(
@@ -131,14 +133,14 @@ class BackfillIT {
         .keySet()
         .removeIf(key -> key.window().startMs() < fromMs || key.window().startMs() >= toMs);
     assertThat(limited).hasSizeLessThan(expected.size());
-    assertAgree("from/to", sinks.avro(folder.resolve("some")), limited);
+    assertAgree("from/to", SinkReader.once(sinks.avro(folder.resolve("some"))), limited);
     long newerBeforeMs = Instant.parse(FROM + "T03:00:00Z").toEpochMilli();
     changed.replaceAll(
         (key, tally) ->
             newerBeforeMs <= key.window().startMs() && key.window().startMs() < toMs
                 ? expected.getOrDefault(key, Tally.ZERO)
                 : tally);
-    assertThat(sinks.table(connection)).isEqualTo(changed);
+    assertThat(SinkReader.once(sinks.table(connection, "history_backfill"))).isEqualTo(changed);
   }
 
   private static Child run(Deployment deployment, String life, String... arguments)

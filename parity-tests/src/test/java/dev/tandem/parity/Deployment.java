@@ -215,7 +215,7 @@ final class Deployment implements AutoCloseable {
                 folder.resolve("state-beam").toString()));
     arguments.addAll(log());
     arguments.addAll(List.of(more));
-    return start("beam-app-" + command + life, "beam-app", 700, arguments);
+    return startBeamApp("beam-app-" + command + life, arguments);
   }
 
   /**
@@ -228,9 +228,13 @@ final class Deployment implements AutoCloseable {
         new ArrayList<>(List.of("backfill", "--spec", specFile.toString(), "--parallelism", "1"));
     arguments.addAll(log());
     arguments.addAll(List.of(more));
+    return startBeamApp("beam-app-backfill-" + life, arguments);
+  }
+
+  private Child startBeamApp(String child, List<String> arguments) throws IOException {
     Child started =
         Child.start(
-            "beam-app-backfill-" + life,
+            child,
             List.of("-jar", jar("beam-app").toString()),
             700,
             lives,

@@ -14,6 +14,7 @@ import dev.tandem.domain.Row;
 import dev.tandem.domain.TaxId;
 import dev.tandem.domain.TimePrecision;
 import dev.tandem.domain.Times;
+import dev.tandem.streams.topology.ManyCaptures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class LongLog implements Iterator<LongLog.Block> {
       captures.add(capture(row, 0, document, arrivedMs));
     }
     if (random.nextInt(8) == 0) {
-      follow(document(key, random.nextInt(3) > 0 ? facts : conflicting(facts)));
+      follow(document(key, random.nextInt(3) > 0 ? facts : ManyCaptures.conflicting(facts)));
     }
     if (random.nextInt(10) == 0) {
       follow(cancellation(key, facts));
@@ -193,22 +194,5 @@ final class LongLog implements Iterator<LongLog.Block> {
       return 5 * DAY_MS;
     }
     return of100 < 20 ? 240 * MINUTE_MS : MINUTE_MS;
-  }
-
-  private static Facts conflicting(Facts facts) {
-    return new Facts(
-        facts.model(),
-        facts.issuer(),
-        facts.recipientRoot(),
-        facts.state(),
-        facts.layout(),
-        facts.operation(),
-        facts.purpose(),
-        facts.emission(),
-        facts.valueCents() + 1,
-        facts.issuedMs() + 60_000,
-        facts.issuedLocalMs() + 60_000,
-        facts.precision(),
-        facts.registeredMs());
   }
 }

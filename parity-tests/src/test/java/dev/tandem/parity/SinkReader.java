@@ -6,6 +6,7 @@ import dev.tandem.counting.Metric;
 import dev.tandem.counting.Tally;
 import dev.tandem.counting.Window;
 import dev.tandem.spec.Spec;
+import dev.tandem.wire.HistoryFormat.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.hadoop.ParquetReader;
 
-/** What a backfill has written to files and tables, each window once. */
+/** What the history side has written to files and tables. */
 final class SinkReader {
   private final Map<String, Metric> metrics = new HashMap<>();
 
@@ -35,33 +36,56 @@ final class SinkReader {
     spec.counted().forEach(metric -> metrics.put(metric.id(), metric));
   }
 
-  SortedMap<CountKey, Tally> avro(Path folder) throws IOException {
+  /** A pane that is accumulating, as it was said. */
+  record Said(CountKey key, Version version, Tally tally) {}
+
+  /** Of a backfill, which says each window once. */
+  static SortedMap<CountKey, Tally> once(List<Said> all) {
     SortedMap<CountKey, Tally> found = new TreeMap<>();
-    for (Path file : files(folder)) {
-      try (DataFileReader<GenericRecord> reader =
-          new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
-        reader.forEach(pane -> take(pane, found));
+    for (Said said : all) {
+      if (found.put(said.key(), said.tally()) != null) {
+        throw new AssertionError("a backfill has said a window twice: " + said.key());
       }
     }
     return found;
   }
 
-  SortedMap<CountKey, Tally> parquet(Path folder) throws IOException {
-    SortedMap<CountKey, Tally> found = new TreeMap<>();
+  /** Of a stream: of each window what was said with the highest version. */
+  static SortedMap<CountKey, Said> highest(List<Said> all) {
+    SortedMap<CountKey, Said> highest = new TreeMap<>();
+    for (Said said : all) {
+      highest.merge(said.key(), said, (a, b) -> a.version().compareTo(b.version()) >= 0 ? a : b);
+    }
+    return highest;
+  }
+
+  List<Said> avro(Path folder) throws IOException {
+    List<Said> found = new ArrayList<>();
+    for (Path file : files(folder)) {
+      try (DataFileReader<GenericRecord> reader =
+          new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
+        reader.forEach(pane -> found.add(said(pane)));
+      }
+    }
+    return found;
+  }
+
+  List<Said> parquet(Path folder) throws IOException {
+    List<Said> found = new ArrayList<>();
     for (Path file : files(folder)) {
       try (ParquetReader<GenericRecord> reader =
           AvroParquetReader.<GenericRecord>builder(new org.apache.hadoop.fs.Path(file.toUri()))
               .build()) {
         for (GenericRecord pane = reader.read(); pane != null; pane = reader.read()) {
-          take(pane, found);
+          found.add(said(pane));
         }
       }
     }
     return found;
   }
 
-  SortedMap<CountKey, Tally> table(Connection connection) throws SQLException {
-    SortedMap<CountKey, Tally> found = new TreeMap<>();
+  List<Said> table(Connection connection, String table) throws SQLException {
+    List<Said> found = new ArrayList<>();
     for (Metric metric : metrics.values()) {
       try (Statement statement = connection.createStatement();
           ResultSet rows =
@@ -69,13 +93,18 @@ final class SinkReader {
                   "select *, (extract(epoch from window_start) * 1000)::bigint as start_ms,"
                       + " (extract(epoch from window_end) * 1000)::bigint as end_ms"
                       + dimensions(metric)
-                      + " from history_backfill where metric = '"
+                      + " from "
+                      + table
+                      + " where metric = '"
                       + metric.id()
                       + "'")) {
         while (rows.next()) {
-          found.put(
-              key(metric, rows),
-              new Tally(measures(rows, "live"), measures(rows, "late"), measures(rows, "expired")));
+          found.add(
+              new Said(
+                  key(metric, rows),
+                  new Version(rows.getLong("run"), rows.getLong("pane")),
+                  new Tally(
+                      measures(rows, "live"), measures(rows, "late"), measures(rows, "expired"))));
         }
       }
     }
@@ -108,7 +137,7 @@ final class SinkReader {
         row.getLong(part + "_cancelled_value_cents"));
   }
 
-  private void take(GenericRecord pane, SortedMap<CountKey, Tally> found) {
+  private Said said(GenericRecord pane) {
     Metric metric = metrics.get(pane.get("metric").toString());
     Map<String, String> named = new HashMap<>();
     ((Map<?, ?>) pane.get("dimensions"))
@@ -118,13 +147,10 @@ final class SinkReader {
             metric.id(),
             metric.dimensions().stream().map(dimension -> named.get(dimension.text())).toList(),
             new Window(ms(pane.get("windowStart")), ms(pane.get("windowEnd"))));
-    Tally before =
-        found.put(
-            key,
-            new Tally(measures(pane, "live"), measures(pane, "late"), measures(pane, "expired")));
-    if (before != null) {
-      throw new AssertionError("a backfill has said a window twice: " + key);
-    }
+    return new Said(
+        key,
+        new Version((Long) pane.get("run"), (Long) pane.get("pane")),
+        new Tally(measures(pane, "live"), measures(pane, "late"), measures(pane, "expired")));
   }
 
   /** Some readers make an instant of what is one. */
@@ -134,6 +160,9 @@ final class SinkReader {
 
   private static Measures measures(GenericRecord pane, String part) {
     GenericRecord measures = (GenericRecord) pane.get(part);
+    if (measures == null) {
+      return Measures.ZERO;
+    }
     return new Measures(
         (Long) measures.get("documents"),
         (Long) measures.get("valueCents"),

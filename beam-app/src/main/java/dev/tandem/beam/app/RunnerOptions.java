@@ -73,7 +73,7 @@ final class RunnerOptions {
     LOOPBACK
   }
 
-  /** Builds a pipeline and runs it to its end. */
+  /** What a pipeline is made of. */
   interface Building {
     void into(Pipeline pipeline);
   }

@@ -131,7 +131,8 @@ public final class ManyCaptures {
         random.nextInt(40) == 0 ? Times.ABSENT : issuedMs + random.nextInt(600_000));
   }
 
-  private static Facts conflicting(Facts facts) {
+  /** Other facts than these, of the same document. */
+  public static Facts conflicting(Facts facts) {
     return new Facts(
         facts.model(),
         facts.issuer(),
