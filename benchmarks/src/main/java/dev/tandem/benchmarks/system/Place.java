@@ -1,0 +1,40 @@
+package dev.tandem.benchmarks.system;
+
+import dev.tandem.registry.RegistrySettings;
+import dev.tandem.wire.Schemas;
+import dev.tandem.wire.Topics;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * Where a system runs: which log it reads, what it counts, where its state lies. The captures topic
+ * is there before the system is started.
+ *
+ * @param registry address of the schema registry
+ * @param topics whose prefix is this run's alone
+ * @param partitions of the captures topic
+ * @param spec file of what is counted
+ * @param folder for state; this run's alone
+ * @param logs where its output goes
+ */
+public record Place(
+    String bootstrapServers,
+    String registry,
+    Topics topics,
+    int partitions,
+    Path spec,
+    Path folder,
+    Path logs) {
+
+  /** Settings of a Kafka client. */
+  public Properties kafka() {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", bootstrapServers);
+    return properties;
+  }
+
+  /** Ids of schemas at the registry. */
+  public Schemas schemas() {
+    return new Schemas(RegistrySettings.of(registry));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.tandem.benchmarks.system;
+
+import dev.tandem.benchmarks.process.BenchmarkException;
+import dev.tandem.benchmarks.process.Child;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A system's process, and its successors after a kill. Closing ends it. */
+public final class Running implements AutoCloseable {
+  /** Of every system. */
+  public static final int HEAP_MB = 1024;
+
+  private final CountingSystem system;
+  private final Place place;
+  private final List<Path> collections = new ArrayList<>();
+  private int life;
+  private Child child;
+
+  private Running(CountingSystem system, Place place) {
+    this.system = system;
+    this.place = place;
+    this.child = launch();
+  }
+
+  /** Creates its topics and starts it. */
+  public static Running start(CountingSystem system, Place place) throws InterruptedException {
+    try {
+      Files.createDirectories(place.folder());
+      Files.createDirectories(place.logs());
+    } catch (IOException e) {
+      throw new BenchmarkException("a folder cannot be made: " + e, e);
+    }
+    createTopics(place, system.topics(place));
+    return new Running(system, place);
+  }
+
+  private static void createTopics(Place place, Collection<NewTopic> topics)
+      throws InterruptedException {
+    try (Admin admin = Admin.create(place.kafka())) {
+      admin.createTopics(topics).all().get();
+    } catch (ExecutionException e) {
+      throw new BenchmarkException("topics cannot be created: " + e.getCause(), e);
+    }
+  }
+
+  private Child launch() {
+    life++;
+    String name = system.name() + '-' + life;
+    Path collection = place.logs().resolve(name + "-gc.log");
+    collections.add(collection);
+    Program program = system.program(place);
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            Programs.java(),
+            "-Xmx" + HEAP_MB + "m",
+            "-Xlog:gc:file=" + collection + "::filecount=0"));
+    command.addAll(program.jvm());
+    command.addAll(program.arguments());
+    return Child.start(name, command, program.environment(), place.logs());
+  }
+
+  public CountingSystem system() {
+    return system;
+  }
+
+  public Place place() {
+    return place;
+  }
+
+  public long pid() {
+    return child.pid();
+  }
+
+  /** Fails where it has ended by itself, with the end of its output. */
+  public void check() {
+    child.check();
+  }
+
+  /** SIGKILL. */
+  public void kill() throws InterruptedException {
+    child.kill();
+  }
+
+  /**
+   * Starts it again after a kill.
+   *
+   * @param withoutLocalState what can be had from elsewhere is deleted before
+   */
+  public void startAgain(boolean withoutLocalState) {
+    Optional<Path> lost = withoutLocalState ? system.lost(place) : Optional.empty();
+    lost.ifPresent(Running::delete);
+    child = launch();
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new BenchmarkException("folder " + folder + " cannot be deleted: " + e, e);
+    }
+  }
+
+  /** The JVMs' logs of garbage collections, one per life. */
+  public List<Path> collections() {
+    return List.copyOf(collections);
+  }
+
+  @Override
+  public void close() {
+    child.close();
+  }
+}
