@@ -55,7 +55,8 @@ public record Programs(Path home) {
         .collect(Collectors.joining(":"));
   }
 
-  private Path target(String module) {
+  /** What the build of a module has made. */
+  public Path target(String module) {
     return home.resolve(module).resolve("target");
   }
 
