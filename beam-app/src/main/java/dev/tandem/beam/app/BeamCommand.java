@@ -1,7 +1,9 @@
 package dev.tandem.beam.app;
 
+import dev.tandem.beam.dataflow.DataflowException;
 import dev.tandem.beam.sink.SinkException;
 import dev.tandem.beam.state.StateException;
+import dev.tandem.beam.worker.WorkerSettingsException;
 import dev.tandem.registry.RegistryException;
 import dev.tandem.registry.RegistrySettingException;
 import dev.tandem.spec.SpecException;
@@ -14,7 +16,13 @@ import picocli.CommandLine.Command;
     description = "The history side of Tandem: counts fiscal documents for all time.",
     mixinStandardHelpOptions = true,
     versionProvider = BeamCommand.Version.class,
-    subcommands = {RunCommand.class, BackfillCommand.class, ExplainCommand.class})
+    subcommands = {
+      RunCommand.class,
+      BackfillCommand.class,
+      ExplainCommand.class,
+      SubmitCommand.class,
+      DrainCommand.class
+    })
 public final class BeamCommand {
 
   /** Runs a command line and gives its exit code. */
@@ -30,6 +38,8 @@ public final class BeamCommand {
     boolean usersOwn =
         e instanceof UserError
             || e instanceof StateException
+            || e instanceof DataflowException
+            || e instanceof WorkerSettingsException
             || e instanceof SinkException
             || e instanceof SpecException
             || e instanceof RegistrySettingException;

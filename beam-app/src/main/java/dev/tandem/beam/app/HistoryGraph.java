@@ -21,13 +21,26 @@ record HistoryGraph(LogSource source, HistorySettings settings, Sinks sinks, lon
     count(CapturesLog.stream(pipeline, source));
   }
 
+  /**
+   * The same, for a runner that tries a bundle again after its writes went out, as Dataflow does:
+   * what is written is settled before. Else a window's pane could be written, tallied again with
+   * what came meanwhile, and be written as something else under the same number.
+   */
+  void settledStream(Pipeline pipeline) {
+    CapturesLog.Read read = CapturesLog.stream(pipeline, source);
+    write(read, HistoryPipeline.count(read.captures(), settings).settled());
+  }
+
   /** Reads ranges to their ends. */
   void backfill(Pipeline pipeline, List<OffsetRange> ranges) {
     count(CapturesLog.ranges(pipeline, source, ranges));
   }
 
   private void count(CapturesLog.Read read) {
-    HistoryPipeline.Outputs outputs = HistoryPipeline.count(read.captures(), settings);
+    write(read, HistoryPipeline.count(read.captures(), settings));
+  }
+
+  private void write(CapturesLog.Read read, HistoryPipeline.Outputs outputs) {
     new HistoryTopics(source, sinks.topics()).write(outputs, read, runMs, settings.bounded());
     sinks.writeOthers(outputs.answers(), settings, runMs);
   }

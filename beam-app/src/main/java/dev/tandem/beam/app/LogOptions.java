@@ -3,11 +3,10 @@ package dev.tandem.beam.app;
 import dev.tandem.beam.pipeline.HistorySettings;
 import dev.tandem.beam.pipeline.RegistryFormats;
 import dev.tandem.beam.source.LogSource;
+import dev.tandem.beam.worker.WorkerSettings;
 import dev.tandem.spec.Spec;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class LogOptions {
       paramLabel = "FILE",
       description =
           "Properties of the Kafka clients, such as security.protocol and sasl.jaas.config.")
-  private Optional<Path> kafkaConfig;
+  private Optional<String> kafkaConfig;
 
   @Option(
       names = "--registry",
@@ -57,11 +56,17 @@ final class LogOptions {
     return spec.read();
   }
 
-  /** Asks the cluster for the log's partitions. */
-  LogSource source() throws InterruptedException {
+  /** Settings of the Kafka clients. */
+  Map<String, String> kafka() {
     Map<String, String> kafka = new TreeMap<>();
     kafkaConfig.ifPresent(file -> kafka.putAll(properties(file)));
     kafka.put("bootstrap.servers", bootstrapServers);
+    return kafka;
+  }
+
+  /** Asks the cluster for the log's partitions. */
+  LogSource source() throws InterruptedException {
+    Map<String, String> kafka = kafka();
     RegistryFormats formats = new RegistryFormats(registry, topicPrefix);
     return new LogSource(
         kafka, formats, partitions(kafka, formats.topics().captures()), spec().arrivalSlackMs());
@@ -75,7 +80,7 @@ final class LogOptions {
 
   private static int partitions(Map<String, String> kafka, String topic)
       throws InterruptedException {
-    Map<String, Object> config = new TreeMap<>(kafka);
+    Map<String, Object> config = WorkerSettings.kafkaClient(kafka);
     try (Admin admin = Admin.create(config)) {
       return admin
           .describeTopics(List.of(topic))
@@ -99,10 +104,10 @@ final class LogOptions {
     }
   }
 
-  private static Map<String, String> properties(Path file) {
+  private static Map<String, String> properties(String file) {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
+    try {
+      properties.load(new StringReader(GivenFile.text("--kafka-config", file)));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError("--kafka-config = " + file + ": cannot be read: " + e, e);
     }

@@ -43,6 +43,20 @@ final class OutputOptions {
     return new OutputWindows(fromMs, toMs);
   }
 
+  /**
+   * Refuses them.
+   *
+   * @throws UserError where any is given
+   */
+  void refuse(String reason) {
+    if (from.isPresent()) {
+      throw new UserError("--from = " + from.get() + ": " + reason);
+    }
+    if (to.isPresent()) {
+      throw new UserError("--to = " + to.get() + ": " + reason);
+    }
+  }
+
   private static long parseMs(String option, String text) {
     return TimeText.parseMs(text)
         .orElseThrow(() -> new UserError(option + " = " + text + ": " + TimeText.REMEDY));

@@ -5,7 +5,6 @@ import dev.tandem.wire.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,7 +21,7 @@ final class OutputTopics {
 
   static void create(LogSource source) throws InterruptedException {
     Topics topics = source.registry().topics();
-    Map<String, Object> config = new TreeMap<>(source.kafka());
+    Map<String, Object> config = source.clientConfig();
     try (Admin admin = Admin.create(config)) {
       Map<String, KafkaFuture<Void>> creations =
           admin

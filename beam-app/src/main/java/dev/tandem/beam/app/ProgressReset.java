@@ -8,7 +8,6 @@ import dev.tandem.wire.ProgressFormat.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,7 +21,7 @@ final class ProgressReset {
   static void write(LogSource source) throws InterruptedException {
     ProgressFormat format = source.registry().progressFormat();
     String topic = source.registry().topics().progress();
-    Map<String, Object> config = new TreeMap<>(source.kafka());
+    Map<String, Object> config = source.clientConfig();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<?>> sent = new ArrayList<>();

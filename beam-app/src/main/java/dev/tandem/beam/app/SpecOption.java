@@ -2,7 +2,6 @@ package dev.tandem.beam.app;
 
 import dev.tandem.spec.Spec;
 import dev.tandem.spec.SpecReader;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -12,10 +11,11 @@ final class SpecOption {
       names = "--spec",
       paramLabel = "FILE",
       description = "What to count, as YAML (default: the spec that ships with Tandem).")
-  private Optional<Path> file;
+  private Optional<String> file;
 
   Spec read() {
     SpecReader reader = new SpecReader();
-    return file.map(reader::read).orElseGet(reader::readDefault);
+    return file.map(name -> reader.read(name, GivenFile.text("--spec", name)))
+        .orElseGet(reader::readDefault);
   }
 }

@@ -40,7 +40,7 @@ public final class ProgressWatch implements AutoCloseable {
   /** Begins to follow. */
   public static ProgressWatch start(LogSource source) {
     String topic = source.registry().topics().progress();
-    Map<String, Object> config = new TreeMap<>(source.kafka());
+    Map<String, Object> config = source.clientConfig();
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     Consumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

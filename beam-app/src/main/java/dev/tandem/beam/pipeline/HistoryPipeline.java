@@ -12,6 +12,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
@@ -61,7 +62,16 @@ public final class HistoryPipeline {
   public record Outputs(
       PCollection<HistoryAnswer> answers,
       PCollection<KV<byte[], byte[]>> expired,
-      PCollection<KV<byte[], byte[]>> rejected) {}
+      PCollection<KV<byte[], byte[]>> rejected) {
+
+    /** The same, kept before anything reads it: whoever reads it again reads the same. */
+    public Outputs settled() {
+      return new Outputs(
+          answers.apply("Settled/Answers", Reshuffle.viaRandomKey()),
+          expired.apply("Settled/Expired", Reshuffle.viaRandomKey()),
+          rejected.apply("Settled/Rejected", Reshuffle.viaRandomKey()));
+    }
+  }
 
   /**
    * Counts captures.

@@ -1,6 +1,10 @@
 package dev.tandem.beam.pipeline;
 
+import dev.tandem.beam.worker.WorkerSettings;
+import dev.tandem.registry.RegistryClients;
 import dev.tandem.registry.RegistryEnvironment;
+import dev.tandem.registry.RegistryFailures;
+import dev.tandem.registry.RegistrySettings;
 import dev.tandem.wire.ExpiredFormat;
 import dev.tandem.wire.HistoryFormat;
 import dev.tandem.wire.LedgerFormat;
@@ -9,11 +13,13 @@ import dev.tandem.wire.ProgressFormat;
 import dev.tandem.wire.RejectionFormat;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
  * Where a worker finds the schemas. Credentials never travel with the pipeline: each worker takes
- * them from its own environment.
+ * them from its own environment or settings.
  *
  * @param registry the registry's address
  */
@@ -56,7 +62,25 @@ public record RegistryFormats(String registry, String topicPrefix) implements Se
         new RejectionFormat(schemas, topics().rejected()));
   }
 
+  /**
+   * Asks the registry for something, and writes nothing to it.
+   *
+   * @throws dev.tandem.registry.RegistryException where it does not answer
+   */
+  public void requireReachable() {
+    RegistrySettings settings = settings();
+    try {
+      RegistryClients.connect(settings).getAllSubjects();
+    } catch (IOException | RestClientException e) {
+      throw RegistryFailures.explain(settings, "list subjects", e);
+    }
+  }
+
+  private RegistrySettings settings() {
+    return new RegistryEnvironment(WorkerSettings.environment()).settings(registry);
+  }
+
   private Schemas schemas() {
-    return new Schemas(new RegistryEnvironment(System.getenv()).settings(registry));
+    return new Schemas(settings());
   }
 }

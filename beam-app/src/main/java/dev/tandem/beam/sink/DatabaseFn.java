@@ -1,5 +1,6 @@
 package dev.tandem.beam.sink;
 
+import dev.tandem.beam.worker.WorkerSettings;
 import dev.tandem.registry.Secret;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Connections of a worker. Credentials never travel with the pipeline: each worker takes them from
- * its own environment.
+ * its own environment or settings.
  */
 final class DatabaseFn implements SerializableFunction<Void, DataSource> {
   /** Where they come from, for messages. */
@@ -29,7 +30,7 @@ final class DatabaseFn implements SerializableFunction<Void, DataSource> {
 
   @Override
   public DataSource apply(Void nothing) {
-    return dataSource(System.getenv());
+    return dataSource(WorkerSettings.environment());
   }
 
   PGSimpleDataSource dataSource(Map<String, String> environment) {

@@ -5,6 +5,7 @@ import dev.tandem.beam.progress.AnswersProgress;
 import dev.tandem.beam.progress.ProgressFn;
 import dev.tandem.beam.source.CapturesLog;
 import dev.tandem.beam.source.LogSource;
+import dev.tandem.beam.worker.KafkaClients;
 import dev.tandem.wire.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,7 @@ public final class HistoryTopics {
         .withTopic(topic)
         .withKeySerializer(ByteArraySerializer.class)
         .withValueSerializer(ByteArraySerializer.class)
-        .withProducerConfigUpdates(config);
+        .withProducerConfigUpdates(config)
+        .withProducerFactoryFn(new KafkaClients.Producers());
   }
 }

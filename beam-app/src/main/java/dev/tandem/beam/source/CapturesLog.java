@@ -2,6 +2,7 @@ package dev.tandem.beam.source;
 
 import dev.tandem.beam.pipeline.LogRecord;
 import dev.tandem.beam.pipeline.LogRecordCoder;
+import dev.tandem.beam.worker.KafkaClients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -61,6 +61,7 @@ public final class CapturesLog {
             .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, bytes)
             .withValueDeserializerAndCoder(ByteArrayDeserializer.class, bytes)
             .withConsumerConfigUpdates(source.consumerConfig())
+            .withConsumerFactoryFn(new KafkaClients.Consumers())
             .withReadCommitted()
             .withTimestampPolicyFactory(
                 new ArrivalTimestampPolicyFactory(
@@ -105,9 +106,7 @@ public final class CapturesLog {
             .mapToObj(p -> new TopicPartition(topic, p))
             .toList();
     List<OffsetRange> ranges = new ArrayList<>();
-    try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            source.consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (Consumer<byte[], byte[]> consumer = KafkaClients.consumer(source.consumerConfig())) {
       Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
       consumer
           .endOffsets(partitions)

@@ -1,6 +1,7 @@
 package dev.tandem.beam.source;
 
 import dev.tandem.beam.pipeline.RegistryFormats;
+import dev.tandem.beam.worker.WorkerSettings;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /**
  * Where the captures log is.
  *
- * @param kafka settings of Kafka's clients, {@code bootstrap.servers} among them
+ * @param kafka settings of Kafka's clients, {@code bootstrap.servers} among them, that travel with
+ *     the pipeline
  * @param partitions of the captures log: fixed for ever (contract, section 1)
  * @param arrivalSlackMs how far back an arrival may be dated when it is delivered
  */
@@ -18,6 +20,11 @@ public record LogSource(
     implements Serializable {
   public LogSource {
     kafka = new TreeMap<>(kafka);
+  }
+
+  /** Settings of a client of this process. */
+  public Map<String, Object> clientConfig() {
+    return WorkerSettings.kafkaClient(kafka);
   }
 
   /** Reads what is committed, from the beginning, and leaves no trace in the cluster. */

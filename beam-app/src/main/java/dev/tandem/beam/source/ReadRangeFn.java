@@ -3,6 +3,7 @@ package dev.tandem.beam.source;
 import dev.tandem.beam.pipeline.LogRecord;
 import dev.tandem.beam.steps.Step;
 import dev.tandem.beam.steps.StepCounter;
+import dev.tandem.beam.worker.KafkaClients;
 import dev.tandem.counting.ArrivalWatermark;
 import java.time.Duration;
 import java.util.List;
@@ -10,9 +11,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads a range of offsets to its end, and no further. KafkaIO's own bounded reads wait for a
@@ -40,9 +39,7 @@ final class ReadRangeFn extends DoFn<OffsetRange, KV<byte[], LogRecord>> {
   public void process(@Element OffsetRange range, MultiOutputReceiver out) {
     TopicPartition partition =
         new TopicPartition(source.registry().topics().captures(), range.partition());
-    try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            source.consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (Consumer<byte[], byte[]> consumer = KafkaClients.consumer(source.consumerConfig())) {
       consumer.assign(List.of(partition));
       consumer.seek(partition, range.from());
       long readUpTo = range.from();

@@ -1,5 +1,6 @@
 package dev.tandem.beam.source;
 
+import dev.tandem.beam.worker.KafkaClients;
 import dev.tandem.domain.Mark;
 import dev.tandem.wire.LogFormat;
 import java.time.Duration;
@@ -10,9 +11,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the marks of a partition again, from its beginning: a mark says only what one source does,
@@ -49,8 +48,7 @@ final class ScannedMarks implements PartitionMarks {
     config.remove(ConsumerConfig.GROUP_ID_CONFIG);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     MarkState state = known.map(Scanned::state).orElse(MarkState.NONE);
-    try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (Consumer<byte[], byte[]> consumer = KafkaClients.consumer(config)) {
       consumer.assign(List.of(partition));
       if (known.isPresent()) {
         consumer.seek(partition, known.get().offset());

@@ -1,6 +1,11 @@
 package dev.tandem.beam.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -16,8 +21,25 @@ import java.util.TreeSet;
  * @param facts by name, as people read them
  */
 public record StateOrigin(SortedMap<String, String> facts) {
+  private static final int DIGEST = 40;
+
   public StateOrigin {
     facts = new TreeMap<>(facts);
+  }
+
+  /** All of it in 40 characters, for a place that has no room for more: a job's label. */
+  public String digest() {
+    MessageDigest sha = sha256();
+    facts.forEach((name, value) -> sha.update((name + '\n' + value + '\n').getBytes(UTF_8)));
+    return HexFormat.of().formatHex(sha.digest()).substring(0, DIGEST);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
   }
 
   static StateOrigin read(Properties properties, String prefix) {

@@ -1,0 +1,89 @@
+package dev.tandem.beam.app;
+
+import dev.tandem.beam.dataflow.DataflowOptions;
+import dev.tandem.beam.dataflow.JobKind;
+import dev.tandem.beam.dataflow.KafkaSecrets;
+import dev.tandem.beam.dataflow.Submission;
+import dev.tandem.beam.dataflow.Surroundings;
+import dev.tandem.beam.pipeline.HistorySettings;
+import dev.tandem.beam.sink.Sinks;
+import dev.tandem.beam.source.CapturesLog;
+import dev.tandem.beam.source.LogSource;
+import dev.tandem.beam.source.OffsetRange;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.Pipeline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code submit}. */
+@Command(
+    name = "submit",
+    description = {
+      "Submits the history side to Google Dataflow, as a stream or (--backfill) a batch job.",
+      "What would be refused is refused before anything is uploaded."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class SubmitCommand implements Callable<Integer> {
+  @Mixin private DataflowOptions dataflow;
+  @Mixin private LogOptions log;
+  @Mixin private SinkOptions sink;
+
+  @Option(
+      names = "--backfill",
+      description =
+          "A batch job: counts all that the log holds now, with all three parts, and ends.")
+  private boolean backfill;
+
+  @Mixin private OutputOptions output;
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Submission submission =
+        Submission.begin(dataflow, backfill ? JobKind.BACKFILL : JobKind.STREAM);
+    if (!backfill) {
+      output.refuse("only with --backfill: a stream answers all windows");
+    }
+    HistorySettings settings = log.settings(backfill).answering(output.windows());
+    Sinks sinks = sink.sinks();
+    sinks.check(settings);
+    KafkaSecrets.refuse(log.kafka());
+    WorkerNeeds.check(sinks, dataflow.workerSettings().isPresent(), System.getenv());
+    submission.useWorkerSettings();
+    LogSource source = log.source();
+    source.registry().requireReachable();
+    long nowMs = System.currentTimeMillis();
+    submission.submit(
+        Origin.ofState(source, settings.metrics()).digest(),
+        new Surroundings(source.kafka(), source.registry().registry(), sinks.texts()),
+        building(new HistoryGraph(source, settings, sinks, nowMs)),
+        () -> prepare(source, sinks),
+        nowMs,
+        command.commandLine().getOut());
+    return 0;
+  }
+
+  /** A retried bundle of Dataflow's stream may have written already: see {@link HistoryGraph}. */
+  private Consumer<Pipeline> building(HistoryGraph graph) {
+    if (backfill) {
+      List<OffsetRange> ranges = CapturesLog.upToNow(graph.source());
+      return pipeline -> graph.backfill(pipeline, ranges);
+    }
+    return graph::settledStream;
+  }
+
+  private void prepare(LogSource source, Sinks sinks) throws InterruptedException {
+    OutputTopics.create(source);
+    sinks.prepare(backfill);
+    if (!backfill && !dataflow.update()) {
+      ProgressReset.write(source);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.tandem.beam.dataflow;
+
+import dev.tandem.beam.worker.WorkerSettingsFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.beam.runners.dataflow.DataflowJobException;
+import org.apache.beam.runners.dataflow.DataflowPipelineJob;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** Asks Dataflow for a job: checks first, uploads last. */
+public final class Submission {
+  /**
+   * What Beam takes a request to be able to have (DataflowRunner); the service's own limit is 20
+   * MB.
+   */
+  private static final int MAX_REQUEST_BYTES = 10 * 1024 * 1024;
+
+  private final DataflowOptions options;
+  private final JobKind kind;
+  private final List<Path> classPath;
+
+  private Submission(DataflowOptions options, JobKind kind, List<Path> classPath) {
+    this.options = options;
+    this.kind = kind;
+    this.classPath = classPath;
+  }
+
+  /**
+   * Begins one, where its options are good as far as this machine can tell.
+   *
+   * @throws DataflowException naming all that is wrong
+   */
+  public static Submission begin(DataflowOptions options, JobKind kind) {
+    OptionRules.check(options, kind);
+    // A file that an option names may be in Cloud Storage.
+    FileSystems.setDefaultPipelineOptions(BeamOptions.of(options.service()));
+    return new Submission(options, kind, WorkerClassPath.ofThisProcess());
+  }
+
+  /**
+   * Takes the workers' settings as this process's own, so that it asks Kafka and the registry as
+   * they will. A dry run leaves a file in Cloud Storage alone.
+   */
+  public void useWorkerSettings() {
+    Optional<String> file = options.workerSettings();
+    if (file.isEmpty() || (options.dryRun() && Gs.isObject(file.get()))) {
+      return;
+    }
+    if (Gs.isObject(file.get())) {
+      service();
+    }
+    WorkerSettingsFile.read(file.get()).use();
+  }
+
+  /** Makes ready what a job writes to. */
+  public interface Preparing {
+    void run() throws InterruptedException;
+  }
+
+  /**
+   * Submits, or shows what would be submitted.
+   *
+   * @param origin what the job's state belongs to, as a label's value
+   * @param building puts the transforms into a pipeline
+   * @param preparing is done when nothing is left that could be refused, and not in a dry run
+   * @param nowMs names a backfill that is given no name
+   * @param out is told what came of it
+   * @throws DataflowException where the service would refuse, or refuses
+   */
+  public void submit(
+      String origin,
+      Surroundings around,
+      Consumer<Pipeline> building,
+      Preparing preparing,
+      long nowMs,
+      PrintWriter out)
+      throws InterruptedException {
+    JobRequest request = JobRequest.of(kind, options, origin, nowMs);
+    DataflowPipelineOptions beam = BeamOptions.of(request, classPath);
+    boolean template = beam.getTemplateLocation() != null;
+    if (!options.dryRun()) {
+      service().requireBucket("--staging", options.staging());
+      if (!template) {
+        new RunningJob(service(), request).check();
+      }
+    }
+    Rehearsal rehearsal = Rehearsal.of(BeamOptions.of(request, classPath), building);
+    refuseTooLarge(rehearsal);
+    if (options.dryRun()) {
+      List<String> plan = Plan.of(request, around, rehearsal);
+      DryRun.write(options.out().orElseThrow(), rehearsal, plan);
+      plan.forEach(out::println);
+      out.println();
+      out.println(
+          "Nothing was asked of Google. job.json, pipeline.pb, pipeline.txt and plan.txt are in "
+              + options.out().orElseThrow());
+    } else {
+      preparing.run();
+      PipelineResult result = run(beam, building);
+      Submitted.lines(request, beam, id(result)).forEach(out::println);
+    }
+    out.flush();
+  }
+
+  private DataflowService service() {
+    return new DataflowService(BeamOptions.of(options.service()));
+  }
+
+  private static void refuseTooLarge(Rehearsal rehearsal) {
+    if (rehearsal.jobBytes() > MAX_REQUEST_BYTES) {
+      throw new DataflowException(
+          "--spec: its job would be a request of "
+              + rehearsal.jobBytes()
+              + " bytes, and Dataflow takes "
+              + MAX_REQUEST_BYTES
+              + ": divide its metrics among several specs, each with its --job-name and"
+              + " --topic-prefix, or run it on Flink");
+    }
+  }
+
+  private PipelineResult run(DataflowPipelineOptions beam, Consumer<Pipeline> building) {
+    Pipeline pipeline = Pipeline.create(beam);
+    building.accept(pipeline);
+    try {
+      return pipeline.run();
+    } catch (RuntimeException e) {
+      Optional<IOException> answer = answer(e);
+      if (answer.isEmpty() && !(e instanceof DataflowJobException)) {
+        throw e;
+      }
+      throw new DataflowException(
+          "the job was not taken: "
+              + answer.map(DataflowService::said).orElse(e.getMessage())
+              + ". --dry-run says which permissions and APIs it needs",
+          e);
+    }
+  }
+
+  private static Optional<IOException> answer(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof IOException answer) {
+        return Optional.of(answer);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> id(PipelineResult result) {
+    return result instanceof DataflowPipelineJob job
+        ? Optional.of(job.getJobId())
+        : Optional.empty();
+  }
+}
