@@ -86,9 +86,9 @@ public final class FlinkDataStream implements Callable<Integer> {
     return 0;
   }
 
-  private KafkaSource<Tuple2<String, byte[]>> source() throws IOException {
+  private KafkaSource<Tuple2<String, byte[]>> source() {
     return KafkaSource.<Tuple2<String, byte[]>>builder()
-        .setProperties(options.kafka())
+        .setBootstrapServers(options.bootstrapServers())
         .setTopics(options.topics().captures())
         .setGroupId(options.topics().prefix() + "flink-datastream")
         .setStartingOffsets(OffsetsInitializer.earliest())
@@ -96,9 +96,9 @@ public final class FlinkDataStream implements Callable<Integer> {
         .build();
   }
 
-  private KafkaSink<CountAnswer> sink(FlinkSettings settings) throws IOException {
+  private KafkaSink<CountAnswer> sink(FlinkSettings settings) {
     return KafkaSink.<CountAnswer>builder()
-        .setKafkaProducerConfig(options.kafka())
+        .setBootstrapServers(options.bootstrapServers())
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
         .setProperty(ProducerConfig.ACKS_CONFIG, "all")

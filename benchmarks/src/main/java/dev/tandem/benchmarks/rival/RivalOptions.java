@@ -5,24 +5,14 @@ import dev.tandem.spec.Spec;
 import dev.tandem.spec.SpecReader;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /** Where the log is, what is counted and with how much: named as the programs rivalled name it. */
 final class RivalOptions {
   @Option(names = "--bootstrap-servers", required = true, paramLabel = "HOST:PORT")
   private String bootstrapServers;
-
-  @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      description = "Properties of the Kafka clients.")
-  private Optional<Path> kafkaConfig;
 
   @Option(names = "--registry", required = true, paramLabel = "URL")
   private String registry;
@@ -42,16 +32,8 @@ final class RivalOptions {
       paramLabel = "N")
   private int threads;
 
-  /** Properties of the Kafka clients, with the brokers' addresses. */
-  Properties kafka() throws IOException {
-    Properties properties = new Properties();
-    if (kafkaConfig.isPresent()) {
-      try (Reader reader = Files.newBufferedReader(kafkaConfig.get())) {
-        properties.load(reader);
-      }
-    }
-    properties.put("bootstrap.servers", bootstrapServers);
-    return properties;
+  String bootstrapServers() {
+    return bootstrapServers;
   }
 
   String registry() {

@@ -1,7 +1,6 @@
 package dev.tandem.benchmarks.rival;
 
 import dev.tandem.wire.Topics;
-import java.io.IOException;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +43,7 @@ public final class StreamsDsl implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException, IOException {
+  public Integer call() throws InterruptedException {
     Topics topics = options.topics();
     StreamsDslTopology topology = new StreamsDslTopology(options.spec(), topics, options.schemas());
     CountDownLatch stopped = new CountDownLatch(1);
@@ -73,15 +72,16 @@ public final class StreamsDsl implements Callable<Integer> {
     }
   }
 
-  private Properties config() throws IOException {
-    Properties config = options.kafka();
+  private Properties config() {
+    Properties config = new Properties();
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
     config.put(
         StreamsConfig.APPLICATION_ID_CONFIG, options.topics().prefix() + "kafka-streams-dsl");
     config.put(StreamsConfig.STATE_DIR_CONFIG, options.stateDirectory().toString());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, options.threads());
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
-    config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     return config;
