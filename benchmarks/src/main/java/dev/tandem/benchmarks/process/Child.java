@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,11 +18,14 @@ import java.util.concurrent.TimeUnit;
 public final class Child implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final int TAIL_LINES = 25;
-  private static final Set<Process> ALL = ConcurrentHashMap.newKeySet();
 
   static {
+    // Theirs, too: those of a killed process would go on.
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> ALL.forEach(Process::destroyForcibly), "end-children"));
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly),
+                "end-children"));
   }
 
   private final String name;
@@ -35,7 +36,6 @@ public final class Child implements AutoCloseable {
     this.name = name;
     this.process = process;
     this.log = log;
-    ALL.add(process);
   }
 
   /**
@@ -110,7 +110,6 @@ public final class Child implements AutoCloseable {
     check();
     process.destroyForcibly();
     process.waitFor();
-    ALL.remove(process);
   }
 
   /** Waits until it ends; returns the exit code. */
@@ -118,7 +117,6 @@ public final class Child implements AutoCloseable {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       throw failure("did not end within " + patience);
     }
-    ALL.remove(process);
     return process.exitValue();
   }
 
@@ -134,6 +132,5 @@ public final class Child implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    ALL.remove(process);
   }
 }

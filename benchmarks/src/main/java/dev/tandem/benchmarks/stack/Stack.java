@@ -1,14 +1,13 @@
 package dev.tandem.benchmarks.stack;
 
 import dev.tandem.benchmarks.process.BenchmarkException;
+import dev.tandem.benchmarks.process.Folders;
 import dev.tandem.benchmarks.system.Place;
 import dev.tandem.benchmarks.system.Programs;
 import dev.tandem.localstack.server.EmbeddedRegistry;
 import dev.tandem.registry.RegistrySettings;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +46,7 @@ public final class Stack implements AutoCloseable {
         "tandem.registry.server",
         Programs.find().target("local-stack").resolve("registry-server").toString());
     Path logs = folder.resolve("logs");
-    try {
-      Files.createDirectories(logs);
-    } catch (IOException e) {
-      throw new BenchmarkException("folder " + folder + " cannot be made: " + e, e);
-    }
+    Folders.create(logs);
     Path spec = BenchmarkSpec.writeTo(folder);
     BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"), logs);
     try {
@@ -61,6 +56,11 @@ public final class Stack implements AutoCloseable {
       broker.close();
       throw e;
     }
+  }
+
+  /** Where everything is. */
+  public Path folder() {
+    return folder;
   }
 
   /** Where programs' output goes. */
@@ -96,7 +96,7 @@ public final class Stack implements AutoCloseable {
   }
 
   /**
-   * A place for a system: makes its captures topic, empty.
+   * A place for a system: makes its folders and its captures topic, empty.
    *
    * @param run names topics and folders, such as {@code r1-streams-app}; used once
    */
@@ -110,6 +110,8 @@ public final class Stack implements AutoCloseable {
             spec,
             folder.resolve("state").resolve(run),
             logs().resolve(run));
+    Folders.create(place.folder());
+    Folders.create(place.logs());
     try (Admin admin = Admin.create(kafka())) {
       NewTopic log =
           new NewTopic(place.topics().captures(), Optional.of(PARTITIONS), Optional.empty())

@@ -2,16 +2,13 @@ package dev.tandem.benchmarks.system;
 
 import dev.tandem.benchmarks.process.BenchmarkException;
 import dev.tandem.benchmarks.process.Child;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.tandem.benchmarks.process.Folders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -34,12 +31,6 @@ public final class Running implements AutoCloseable {
 
   /** Creates its topics and starts it. */
   public static Running start(CountingSystem system, Place place) throws InterruptedException {
-    try {
-      Files.createDirectories(place.folder());
-      Files.createDirectories(place.logs());
-    } catch (IOException e) {
-      throw new BenchmarkException("a folder cannot be made: " + e, e);
-    }
     createTopics(place, system.topics(place));
     return new Running(system, place);
   }
@@ -99,18 +90,8 @@ public final class Running implements AutoCloseable {
    */
   public void startAgain(boolean withoutLocalState) {
     Optional<Path> lost = withoutLocalState ? system.lost(place) : Optional.empty();
-    lost.ifPresent(Running::delete);
+    lost.ifPresent(Folders::delete);
     child = launch();
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new BenchmarkException("folder " + folder + " cannot be deleted: " + e, e);
-    }
   }
 
   /** The JVMs' logs of garbage collections, one per life. */

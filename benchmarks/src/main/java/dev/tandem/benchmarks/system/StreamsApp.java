@@ -45,8 +45,6 @@ public final class StreamsApp implements CountingSystem {
             place.spec().toString(),
             "--state-dir",
             state(place).toString(),
-            "--kafka-config",
-            KafkaStreamsClients.writeTo(place).toString(),
             "--http-port",
             Integer.toString(httpPort)),
         Map.of());

@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Answers whose keys are texts that begin with the metric's id and a slash. */
-final class TextKeyed implements AnswerReader {
+public final class TextKeyed implements AnswerReader {
   private final Function<byte[], Answer> values;
 
-  TextKeyed(Function<byte[], Answer> values) {
+  /**
+   * @param values reads a value
+   */
+  public TextKeyed(Function<byte[], Answer> values) {
     this.values = values;
   }
 

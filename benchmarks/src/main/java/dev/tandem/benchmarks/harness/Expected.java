@@ -1,0 +1,25 @@
+package dev.tandem.benchmarks.harness;
+
+/**
+ * How many seconds parts take on two cores, for the time that is left; corrected by what they have
+ * taken so far.
+ */
+final class Expected {
+  private Expected() {}
+
+  static double session(Scale scale) {
+    return scale.quick() ? 80 : 160;
+  }
+
+  static double common(Scale scale) {
+    return scale.quick() ? 25 : 30;
+  }
+
+  static double floor(Scale scale) {
+    return scale.quick() ? 15 : 25;
+  }
+
+  static double captures(Scale scale) {
+    return scale.rows() / 7_000.0;
+  }
+}

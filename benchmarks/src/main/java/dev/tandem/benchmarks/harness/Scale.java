@@ -1,0 +1,69 @@
+package dev.tandem.benchmarks.harness;
+
+import java.time.Duration;
+
+/**
+ * How much of everything.
+ *
+ * @param rows generated
+ * @param catchUp captures in the log when a system is started
+ * @param missed captures that come while a system is down
+ * @param warmUp of each trial at a rate
+ * @param trial its length, with the warm-up
+ * @param trialCaptures a trial is shorter where it would send more, but not below the shortest
+ * @param shortest trial
+ * @param searchTrials to find the sustainable rate
+ * @param tableRows of the table that is copied
+ */
+record Scale(
+    boolean quick,
+    int repetitions,
+    int rows,
+    long catchUp,
+    long missed,
+    Duration warmUp,
+    Duration trial,
+    long trialCaptures,
+    Duration shortest,
+    int searchTrials,
+    int tableRows) {
+
+  /** Figures for a report. */
+  static Scale ofFullRun(int repetitions) {
+    return new Scale(
+        false,
+        repetitions,
+        500_000,
+        60_000,
+        5_000,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(8),
+        50_000,
+        Duration.ofSeconds(4),
+        5,
+        100_000);
+  }
+
+  /** To see that it works. */
+  static Scale ofQuickRun() {
+    return new Scale(
+        true,
+        1,
+        150_000,
+        15_000,
+        2_000,
+        Duration.ofMillis(500),
+        Duration.ofSeconds(4),
+        20_000,
+        Duration.ofSeconds(3),
+        3,
+        20_000);
+  }
+
+  /** How long a trial at a rate is. */
+  Duration trialAt(double perSecond) {
+    Duration bySends = Duration.ofMillis(Math.round(trialCaptures / perSecond * 1_000));
+    Duration shorter = bySends.compareTo(trial) < 0 ? bySends : trial;
+    return shorter.compareTo(shortest) < 0 ? shortest : shorter;
+  }
+}
