@@ -10,7 +10,11 @@ public final class Systems {
   /** All of them, in the order of {@link dev.tandem.benchmarks.results.Subjects#SYSTEMS}. */
   public static List<CountingSystem> all() {
     Programs programs = Programs.find();
-    return List.of(new StreamsApp(programs, 0), new BeamApp(programs));
+    return List.of(
+        new StreamsApp(programs, 0),
+        new BeamApp(programs),
+        new KafkaStreamsDsl(programs),
+        new FlinkNative(programs));
   }
 
   /** One by its name. */
