@@ -10,14 +10,37 @@ public final class Proc {
   /** Of {@code utime} and {@code stime}: 100 on every Linux that matters. */
   private static final double TICKS_PER_SECOND = 100;
 
+  private static final int USER = 11;
+  private static final int SYSTEM = 12;
+  private static final int CHILDREN_USER = 13;
+  private static final int CHILDREN_SYSTEM = 14;
+
   private Proc() {}
 
   /** Seconds of CPU time that a process has used so far, user and system. */
   public static double cpuSeconds(long pid) {
+    List<String> fields = stat(pid);
+    return ticks(fields, USER) + ticks(fields, SYSTEM);
+  }
+
+  /** The same with what those of its children have used that have ended. */
+  public static double cpuSecondsWithEndedChildren(long pid) {
+    List<String> fields = stat(pid);
+    return ticks(fields, USER)
+        + ticks(fields, SYSTEM)
+        + ticks(fields, CHILDREN_USER)
+        + ticks(fields, CHILDREN_SYSTEM);
+  }
+
+  /** From the third field on. */
+  private static List<String> stat(long pid) {
     String stat = read(pid, "stat");
     // The second field is the program's name in parentheses, which may hold anything.
-    List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
-    return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12))) / TICKS_PER_SECOND;
+    return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+  }
+
+  private static double ticks(List<String> fields, int field) {
+    return Long.parseLong(fields.get(field)) / TICKS_PER_SECOND;
   }
 
   /** The greatest resident set that a process has had, in MB. */

@@ -7,6 +7,7 @@ import dev.tandem.benchmarks.capture.CaptureFile;
 import dev.tandem.benchmarks.capture.Captures;
 import dev.tandem.benchmarks.capture.LogAppender;
 import dev.tandem.benchmarks.capture.LogRecord;
+import dev.tandem.benchmarks.stack.SharedStack;
 import dev.tandem.benchmarks.stack.Stack;
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Measures;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,17 +45,12 @@ class RivalsIT {
 
   @BeforeAll
   static void start() {
-    stack = Stack.start(folder.resolve("stack"));
+    stack = SharedStack.get();
     spec = new SpecReader().read(stack.spec());
     Captures captures =
         Captures.make(5, ROWS, spec, Stack.PARTITIONS, stack.schemas(), folder.resolve("captures"));
     log = read(captures.file());
     expected = expected();
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
   }
 
   @Test
