@@ -1,6 +1,7 @@
 package dev.tandem.beam.app;
 
 import dev.tandem.beam.pipeline.HistorySettings;
+import dev.tandem.beam.sink.Run;
 import dev.tandem.beam.sink.Sinks;
 import dev.tandem.beam.source.CapturesLog;
 import dev.tandem.beam.source.LogSource;
@@ -36,7 +37,8 @@ final class BackfillJob {
     sinks.prepare(true);
     List<OffsetRange> ranges = CapturesLog.upToNow(source);
     long startedNs = System.nanoTime();
-    HistoryGraph graph = new HistoryGraph(source, settings, sinks, System.currentTimeMillis());
+    HistoryGraph graph =
+        new HistoryGraph(source, settings, sinks, Run.at(System.currentTimeMillis()));
     try (Watching watching = Watching.start(source, settings, http);
         BackfillReporter reporter = BackfillReporter.start(ranges, runner.harnessIsHere(), err)) {
       PipelineResult ended =

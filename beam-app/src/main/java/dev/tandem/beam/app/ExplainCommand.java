@@ -2,6 +2,7 @@ package dev.tandem.beam.app;
 
 import dev.tandem.beam.pipeline.HistorySettings;
 import dev.tandem.beam.pipeline.RegistryFormats;
+import dev.tandem.beam.sink.Run;
 import dev.tandem.beam.sink.Sinks;
 import dev.tandem.beam.source.LogSource;
 import dev.tandem.spec.DurationText;
@@ -44,9 +45,9 @@ final class ExplainCommand implements Runnable {
     out.println(
         "backfill      says each window once, at the end, live, late and expired; keeps nothing");
     spec.metrics().forEach(metric -> MetricText.lines(metric).forEach(out::println));
-    HistoryGraph graph = new HistoryGraph(source(spec), stream, sinks, 0);
+    HistoryGraph graph = new HistoryGraph(source(spec), stream, sinks, Run.at(0));
     print("run", HistoryStages.of(graph, true), out);
-    HistoryGraph backfill = new HistoryGraph(source(spec), settings(spec, true), sinks, 0);
+    HistoryGraph backfill = new HistoryGraph(source(spec), settings(spec, true), sinks, Run.at(0));
     print("backfill", HistoryStages.of(backfill, false), out);
     out.flush();
   }

@@ -3,6 +3,7 @@ package dev.tandem.beam.app;
 import dev.tandem.beam.pipeline.HistoryPipeline;
 import dev.tandem.beam.pipeline.HistorySettings;
 import dev.tandem.beam.sink.HistoryTopics;
+import dev.tandem.beam.sink.Run;
 import dev.tandem.beam.sink.Sinks;
 import dev.tandem.beam.source.CapturesLog;
 import dev.tandem.beam.source.LogSource;
@@ -13,9 +14,9 @@ import org.apache.beam.sdk.Pipeline;
 /**
  * From the log to the sinks.
  *
- * @param runMs when the run was submitted: the first part of every version
+ * @param run whose answers they are
  */
-record HistoryGraph(LogSource source, HistorySettings settings, Sinks sinks, long runMs) {
+record HistoryGraph(LogSource source, HistorySettings settings, Sinks sinks, Run run) {
   /** Reads from the beginning and goes on. */
   void stream(Pipeline pipeline) {
     count(CapturesLog.stream(pipeline, source));
@@ -41,7 +42,7 @@ record HistoryGraph(LogSource source, HistorySettings settings, Sinks sinks, lon
   }
 
   private void write(CapturesLog.Read read, HistoryPipeline.Outputs outputs) {
-    new HistoryTopics(source, sinks.topics()).write(outputs, read, runMs, settings.bounded());
-    sinks.writeOthers(outputs.answers(), settings, runMs);
+    new HistoryTopics(source, sinks.topics()).write(outputs, read, run, settings.bounded());
+    sinks.writeOthers(outputs.answers(), settings, run);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.beam.app;
 
 import dev.tandem.beam.pipeline.HistorySettings;
+import dev.tandem.beam.sink.Run;
 import dev.tandem.beam.sink.Sinks;
 import dev.tandem.beam.source.LogSource;
 import dev.tandem.beam.state.StateFolder;
@@ -32,7 +33,7 @@ final class HistoryJob {
     sinks.prepare(false);
     ProgressReset.write(source);
     long runMs = state.map(StateFolder::runMs).orElseGet(System::currentTimeMillis);
-    HistoryGraph graph = new HistoryGraph(source, settings, sinks, runMs);
+    HistoryGraph graph = new HistoryGraph(source, settings, sinks, Run.at(runMs));
     try (Watching watching = Watching.start(source, settings, http)) {
       Map<String, String> flink = new TreeMap<>(watching.flinkSettings());
       state.ifPresent(kept -> flink.putAll(FlinkFolder.settings(kept)));

@@ -6,6 +6,7 @@ import dev.tandem.beam.dataflow.KafkaSecrets;
 import dev.tandem.beam.dataflow.Submission;
 import dev.tandem.beam.dataflow.Surroundings;
 import dev.tandem.beam.pipeline.HistorySettings;
+import dev.tandem.beam.sink.Run;
 import dev.tandem.beam.sink.Sinks;
 import dev.tandem.beam.source.CapturesLog;
 import dev.tandem.beam.source.LogSource;
@@ -13,6 +14,7 @@ import dev.tandem.beam.source.OffsetRange;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,20 +65,25 @@ final class SubmitCommand implements Callable<Integer> {
     submission.submit(
         Origin.ofState(source, settings.metrics()).digest(),
         new Surroundings(source.kafka(), source.registry().registry(), sinks.texts()),
-        building(new HistoryGraph(source, settings, sinks, nowMs)),
+        building(run -> new HistoryGraph(source, settings, sinks, run), source, Run.at(nowMs)),
         () -> prepare(source, sinks),
         nowMs,
         command.commandLine().getOut());
     return 0;
   }
 
-  /** A retried bundle of Dataflow's stream may have written already: see {@link HistoryGraph}. */
-  private Consumer<Pipeline> building(HistoryGraph graph) {
+  /** What a retried bundle writes again must be settled: see {@link HistoryGraph}. */
+  private Consumer<Pipeline> building(
+      Function<Run, HistoryGraph> graph, LogSource source, Run now) {
     if (backfill) {
-      List<OffsetRange> ranges = CapturesLog.upToNow(graph.source());
-      return pipeline -> graph.backfill(pipeline, ranges);
+      List<OffsetRange> ranges = CapturesLog.upToNow(source);
+      return pipeline -> graph.apply(now).backfill(pipeline, ranges);
     }
-    return graph::settledStream;
+    if (dataflow.template().isPresent()) {
+      return pipeline ->
+          graph.apply(Run.toldAtStart(pipeline.getOptions())).settledStream(pipeline);
+    }
+    return pipeline -> graph.apply(now).settledStream(pipeline);
   }
 
   private void prepare(LogSource source, Sinks sinks) throws InterruptedException {

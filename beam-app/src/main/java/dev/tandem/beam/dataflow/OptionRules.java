@@ -102,11 +102,14 @@ final class OptionRules {
                     file,
                     "workers have no files of this machine; give gs://BUCKET/OBJECT (a dry run may"
                         + " read a local file in its place)"));
+    if (options.dryRun() && options.out().isEmpty()) {
+      problems.add("--dry-run: give --out DIR, a folder for what would be sent");
+    }
     problems.unless(
-        options.dryRun() == options.out().isPresent(),
-        options.dryRun() ? "--dry-run" : "--out",
-        options.out().map(Path::toString).orElse("given"),
-        "--dry-run and --out DIR go together: nothing else is written to files");
+        options.dryRun() || options.out().isEmpty(),
+        "--out",
+        options.out().map(Path::toString).orElse(""),
+        "only a --dry-run writes there; give both or none");
     options
         .out()
         .ifPresent(

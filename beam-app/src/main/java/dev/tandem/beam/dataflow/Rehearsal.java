@@ -43,7 +43,9 @@ record Rehearsal(String job, ByteString pipeline, List<StagedFile> files) {
     options.setStager(stager);
     options.setDataflowClient(client(service, options));
     // A template is the same job, written instead of sent.
-    options.setTemplateLocation(null);
+    if (options.getTemplateLocation() != null) {
+      options.setTemplateLocation(null);
+    }
     Pipeline pipeline = Pipeline.create(options);
     building.accept(pipeline);
     pipeline.run();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.beam.runners.dataflow.DataflowJobException;
@@ -17,10 +18,11 @@ import org.apache.beam.sdk.io.FileSystems;
 /** Asks Dataflow for a job: checks first, uploads last. */
 public final class Submission {
   /**
-   * What Beam takes a request to be able to have (DataflowRunner); the service's own limit is 20
-   * MB.
+   * "The job's graph size must not exceed 10 MB" (Dataflow's documentation, Request quotas); Beam's
+   * own runner takes a request to have as much. Runner v2 reads the graph from the pipeline's
+   * proto.
    */
-  private static final int MAX_REQUEST_BYTES = 10 * 1024 * 1024;
+  private static final int MAX_BYTES = 10 * 1024 * 1024;
 
   private final DataflowOptions options;
   private final JobKind kind;
@@ -113,15 +115,17 @@ public final class Submission {
     return new DataflowService(BeamOptions.of(options.service()));
   }
 
-  private static void refuseTooLarge(Rehearsal rehearsal) {
-    if (rehearsal.jobBytes() > MAX_REQUEST_BYTES) {
+  static void refuseTooLarge(Rehearsal rehearsal) {
+    int bytes = Math.max(rehearsal.jobBytes(), rehearsal.pipeline().size());
+    if (bytes > MAX_BYTES) {
       throw new DataflowException(
-          "--spec: its job would be a request of "
-              + rehearsal.jobBytes()
-              + " bytes, and Dataflow takes "
-              + MAX_REQUEST_BYTES
-              + ": divide its metrics among several specs, each with its --job-name and"
-              + " --topic-prefix, or run it on Flink");
+          String.format(
+              Locale.ROOT,
+              "--spec: its job would have a graph of %.1f MB, and Dataflow takes %.1f MB: divide"
+                  + " its metrics among several specs, each with its own --job-name, or run it on"
+                  + " Flink",
+              bytes / 1e6,
+              MAX_BYTES / 1e6));
     }
   }
 

@@ -26,7 +26,7 @@ public interface AnswerSink {
    * Writes answers.
    *
    * @param name of the transform
-   * @param runMs when the run was submitted: the first part of every version
+   * @param run whose answers they are
    */
-  void write(String name, PCollection<HistoryAnswer> answers, HistorySettings settings, long runMs);
+  void write(String name, PCollection<HistoryAnswer> answers, HistorySettings settings, Run run);
 }

@@ -63,12 +63,12 @@ public record FileSink(Format format, String folder, long everyMs) implements An
 
   @Override
   public void write(
-      String name, PCollection<HistoryAnswer> answers, HistorySettings settings, long runMs) {
+      String name, PCollection<HistoryAnswer> answers, HistorySettings settings, Run run) {
     FileIO.Write<Void, HistoryAnswer> files =
         FileIO.<HistoryAnswer>write()
-            .via(Contextful.fn(new PaneRecords(settings, runMs)), format.sink())
+            .via(Contextful.fn(new PaneRecords(settings, run)), format.sink())
             .to(folder)
-            .withNaming(naming(settings.bounded() ? "backfill" : "history", runMs, format.text()));
+            .withNaming(naming(settings.bounded() ? "backfill" : "history", run, format.text()));
     if (settings.bounded()) {
       answers.apply(name, files);
     } else {
@@ -86,13 +86,13 @@ public record FileSink(Format format, String folder, long everyMs) implements An
         .discardingFiredPanes();
   }
 
-  private static FileIO.Write.FileNaming naming(String what, long runMs, String suffix) {
+  private static FileIO.Write.FileNaming naming(String what, Run run, String suffix) {
     return (window, pane, shards, shard, compression) ->
         String.format(
             Locale.ROOT,
             "%s-%d%s-%05d-of-%05d.%s",
             what,
-            runMs,
+            run.ms(),
             pane.equals(PaneInfo.ON_TIME_AND_ONLY_FIRING) || pane.equals(PaneInfo.NO_FIRING)
                 ? ""
                 : String.format(Locale.ROOT, "-%08d", pane.getIndex()),

@@ -45,11 +45,11 @@ public final class HistoryTopics {
    * <p>Where answers do not go to a topic, progress tells what the sinks have been given; they may
    * write it later.
    *
-   * @param runMs when the run was submitted: the first part of every version
+   * @param run whose answers they are
    * @param read what the source has read
    */
   public void write(
-      HistoryPipeline.Outputs outputs, CapturesLog.Read read, long runMs, boolean backfill) {
+      HistoryPipeline.Outputs outputs, CapturesLog.Read read, Run run, boolean backfill) {
     Topics topics = log.registry().topics();
     String counts = backfill ? topics.historyBackfill() : topics.historyCounts();
     KvCoder<byte[], byte[]> bytes = KvCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of());
@@ -58,7 +58,7 @@ public final class HistoryTopics {
       PCollection<KV<byte[], byte[]>> upserts =
           outputs
               .answers()
-              .apply("Upserts", ParDo.of(new UpsertFn(log.registry(), counts, runMs, backfill)))
+              .apply("Upserts", ParDo.of(new UpsertFn(log.registry(), counts, run, backfill)))
               .setCoder(bytes);
       upserts.apply("Counts", to(counts));
       written.add(upserts);

@@ -21,13 +21,13 @@ final class PaneRecords implements SerializableFunction<HistoryAnswer, GenericRe
 
   private final MetricNames metrics;
   private final boolean expiredToo;
-  private final long runMs;
+  private final Run run;
   private transient Schema schema;
 
-  PaneRecords(HistorySettings settings, long runMs) {
+  PaneRecords(HistorySettings settings, Run run) {
     this.metrics = new MetricNames(settings.metrics());
     this.expiredToo = settings.bounded();
-    this.runMs = runMs;
+    this.run = run;
   }
 
   /** What a file's records are. */
@@ -55,7 +55,7 @@ final class PaneRecords implements SerializableFunction<HistoryAnswer, GenericRe
     pane.put("late", measures(answer.tally().late()));
     pane.put("expired", expiredToo ? measures(answer.tally().expired()) : null);
     pane.put("accumulation", metrics.accumulation(key));
-    pane.put("run", runMs);
+    pane.put("run", run.ms());
     pane.put("pane", answer.pane().getIndex());
     pane.put("timing", answer.pane().getTiming().name().toLowerCase(Locale.ROOT));
     return pane;

@@ -55,7 +55,7 @@ public record PostgresSink(String url) implements AnswerSink {
 
   @Override
   public void write(
-      String name, PCollection<HistoryAnswer> answers, HistorySettings settings, long runMs) {
+      String name, PCollection<HistoryAnswer> answers, HistorySettings settings, Run run) {
     answers.apply(
         name,
         JdbcIO.<HistoryAnswer>write()
@@ -63,6 +63,6 @@ public record PostgresSink(String url) implements AnswerSink {
             .withStatement(HistoryTable.of(settings.bounded()).upsert())
             .withBatchSize(BATCH)
             .withPreparedStatementSetter(
-                new RowSetter(new MetricNames(settings.metrics()), settings.bounded(), runMs)));
+                new RowSetter(new MetricNames(settings.metrics()), settings.bounded(), run)));
   }
 }

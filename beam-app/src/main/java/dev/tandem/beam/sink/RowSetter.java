@@ -21,13 +21,13 @@ final class RowSetter implements PreparedStatementSetter<HistoryAnswer> {
 
   private final MetricNames metrics;
   private final boolean expiredToo;
-  private final long runMs;
+  private final Run run;
   private transient ObjectMapper json;
 
-  RowSetter(MetricNames metrics, boolean expiredToo, long runMs) {
+  RowSetter(MetricNames metrics, boolean expiredToo, Run run) {
     this.metrics = metrics;
     this.expiredToo = expiredToo;
-    this.runMs = runMs;
+    this.run = run;
   }
 
   @Override
@@ -52,7 +52,7 @@ final class RowSetter implements PreparedStatementSetter<HistoryAnswer> {
         row.setNull(next, Types.BIGINT);
       }
     }
-    row.setLong(next++, runMs);
+    row.setLong(next++, run.ms());
     row.setLong(next++, answer.pane().getIndex());
     row.setString(next, answer.pane().getTiming().name().toLowerCase(Locale.ROOT));
   }

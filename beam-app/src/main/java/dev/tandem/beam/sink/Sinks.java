@@ -65,12 +65,11 @@ public record Sinks(boolean topics, List<AnswerSink> others) {
   }
 
   /** Writes answers to all of them but the topics. */
-  public void writeOthers(
-      PCollection<HistoryAnswer> answers, HistorySettings settings, long runMs) {
+  public void writeOthers(PCollection<HistoryAnswer> answers, HistorySettings settings, Run run) {
     Map<String, Integer> ofAKind = new HashMap<>();
     for (AnswerSink sink : others) {
       int number = ofAKind.merge(sink.kind(), 1, Integer::sum);
-      sink.write(sink.kind() + (number == 1 ? "" : number), answers, settings, runMs);
+      sink.write(sink.kind() + (number == 1 ? "" : number), answers, settings, run);
     }
   }
 }

@@ -15,14 +15,14 @@ final class UpsertFn extends DoFn<HistoryAnswer, KV<byte[], byte[]>> {
 
   private final RegistryFormats registry;
   private final String topic;
-  private final long runMs;
+  private final Run run;
   private final boolean expiredToo;
   private transient HistoryFormat format;
 
-  UpsertFn(RegistryFormats registry, String topic, long runMs, boolean expiredToo) {
+  UpsertFn(RegistryFormats registry, String topic, Run run, boolean expiredToo) {
     this.registry = registry;
     this.topic = topic;
-    this.runMs = runMs;
+    this.run = run;
     this.expiredToo = expiredToo;
   }
 
@@ -38,7 +38,7 @@ final class UpsertFn extends DoFn<HistoryAnswer, KV<byte[], byte[]>> {
             answer.key(),
             answer.tally(),
             expiredToo,
-            new Version(runMs, answer.pane().getIndex()),
+            new Version(run.ms(), answer.pane().getIndex()),
             answer.pane().getTiming().name().toLowerCase(Locale.ROOT));
     out.output(KV.of(format.key(answer.key()), format.write(history)));
   }

@@ -63,7 +63,8 @@ class FileSinkTest {
             Create.of(answer("55", -60_000, PaneInfo.ON_TIME_AND_ONLY_FIRING))
                 .withCoder(HistoryAnswerCoder.INSTANCE));
 
-    new FileSink(format, folder.toString(), 1).write("Files", answers, settings(true), RUN_MS);
+    new FileSink(format, folder.toString(), 1)
+        .write("Files", answers, settings(true), Run.at(RUN_MS));
     pipeline.run().waitUntilFinish();
 
     List<GenericRecord> found = read(format);
@@ -99,7 +100,7 @@ class FileSinkTest {
                 .advanceWatermarkToInfinity());
 
     new FileSink(FileSink.Format.AVRO, folder.toString(), 60_000)
-        .write("Files", answers, settings(false), RUN_MS);
+        .write("Files", answers, settings(false), Run.at(RUN_MS));
     pipeline.run().waitUntilFinish();
 
     assertThat(files())
