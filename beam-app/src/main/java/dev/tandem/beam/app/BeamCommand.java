@@ -1,6 +1,7 @@
 package dev.tandem.beam.app;
 
 import dev.tandem.beam.dataflow.DataflowException;
+import dev.tandem.beam.dataflow.DataflowFailure;
 import dev.tandem.beam.sink.SinkException;
 import dev.tandem.beam.state.StateException;
 import dev.tandem.beam.worker.WorkerSettingsException;
@@ -44,7 +45,9 @@ public final class BeamCommand {
             || e instanceof SpecException
             || e instanceof RegistrySettingException;
     command.getErr().println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));
-    if (!usersOwn && !(e instanceof RegistryException) && !(e instanceof WrongAnswers)) {
+    boolean explained =
+        e instanceof RegistryException || e instanceof WrongAnswers || e instanceof DataflowFailure;
+    if (!usersOwn && !explained) {
       e.printStackTrace(command.getErr());
     }
     return usersOwn ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;

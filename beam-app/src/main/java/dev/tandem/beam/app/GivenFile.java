@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.apache.beam.sdk.io.FileSystems;
 
@@ -22,7 +21,7 @@ final class GivenFile {
   static String text(String option, String file) {
     try (InputStream in = open(file)) {
       return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException | RuntimeException e) {
       throw new UserError(
           option
               + " = "

@@ -31,7 +31,8 @@ final class LogOptions {
       names = "--kafka-config",
       paramLabel = "FILE",
       description =
-          "Properties of the Kafka clients, such as security.protocol and sasl.jaas.config.")
+          "Properties of the Kafka clients, such as security.protocol and sasl.jaas.config; submit"
+              + " takes secrets from --worker-settings alone.")
   private Optional<String> kafkaConfig;
 
   @Option(
@@ -39,7 +40,8 @@ final class LogOptions {
       required = true,
       paramLabel = "URL",
       description = {
-        "The schema registry. Credentials and TLS come from each worker's environment:",
+        "The schema registry. Credentials and TLS come from each worker's environment, or from"
+            + " --worker-settings:",
         "TANDEM_REGISTRY_USER and TANDEM_REGISTRY_PASSWORD[_FILE], or TANDEM_REGISTRY_TOKEN[_FILE]."
       })
   private String registry;

@@ -53,7 +53,10 @@ final class Origin {
       throws InterruptedException {
     SortedMap<String, String> facts = log(source);
     facts.put("format", STATE_FORMAT);
-    metrics.forEach(metric -> facts.put("metric " + metric.metric().id(), ""));
+    // Where panes were discarded, state lacks what they said.
+    metrics.forEach(
+        metric ->
+            facts.put("metric " + metric.metric().id(), metric.history().accumulation().name()));
     return new StateOrigin(facts);
   }
 

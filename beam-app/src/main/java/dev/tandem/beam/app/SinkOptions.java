@@ -25,7 +25,7 @@ final class SinkOptions {
       description = {
         "Where answers go, may be given several times: kafka (the default), avro:DIR, parquet:DIR,",
         "postgresql://HOST:PORT/DATABASE. The database's user and password come from each worker's",
-        "environment: TANDEM_DB_USER, TANDEM_DB_PASSWORD[_FILE]."
+        "environment, or from --worker-settings: TANDEM_DB_USER, TANDEM_DB_PASSWORD[_FILE]."
       })
   private List<String> sinks = new ArrayList<>(List.of(Sinks.TOPICS));
 

@@ -89,7 +89,7 @@ final class SubmitCommand implements Callable<Integer> {
   private void prepare(LogSource source, Sinks sinks) throws InterruptedException {
     OutputTopics.create(source);
     sinks.prepare(backfill);
-    if (!backfill && !dataflow.update()) {
+    if (!backfill && !dataflow.update() && dataflow.template().isEmpty()) {
       ProgressReset.write(source);
     }
   }

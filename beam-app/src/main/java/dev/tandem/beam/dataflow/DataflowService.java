@@ -62,7 +62,7 @@ final class DataflowService {
               + " roles/storage.objectAdmin on it",
           e);
     } catch (IOException e) {
-      throw new DataflowException(
+      throw new DataflowFailure(
           option + " = " + place + ": Cloud Storage does not answer: " + e.getMessage(), e);
     }
   }

@@ -74,7 +74,8 @@ public final class Submission {
    * @param preparing is done when nothing is left that could be refused, and not in a dry run
    * @param nowMs names a backfill that is given no name
    * @param out is told what came of it
-   * @throws DataflowException where the service would refuse, or refuses
+   * @throws DataflowException where the service would refuse
+   * @throws DataflowFailure where it refuses all the same
    */
   public void submit(
       String origin,
@@ -139,7 +140,7 @@ public final class Submission {
       if (answer.isEmpty() && !(e instanceof DataflowJobException)) {
         throw e;
       }
-      throw new DataflowException(
+      throw new DataflowFailure(
           "the job was not taken: "
               + answer.map(DataflowService::said).orElse(e.getMessage())
               + ". --dry-run says which permissions and APIs it needs",
