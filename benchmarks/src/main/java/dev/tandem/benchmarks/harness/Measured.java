@@ -1,6 +1,8 @@
 package dev.tandem.benchmarks.harness;
 
+import dev.tandem.benchmarks.floor.CopyToDevNull;
 import dev.tandem.benchmarks.floor.Floor;
+import dev.tandem.benchmarks.floor.OneThreadHashMaps;
 import dev.tandem.benchmarks.system.CountingSystem;
 import dev.tandem.benchmarks.system.Systems;
 import java.util.List;
@@ -14,6 +16,6 @@ final class Measured {
   }
 
   static List<Floor> floors() {
-    return List.of();
+    return List.of(new OneThreadHashMaps(), new CopyToDevNull());
   }
 }

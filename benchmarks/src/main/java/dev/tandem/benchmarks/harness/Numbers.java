@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Whether what a system has answered is right: every window of every metric, the parts live and
@@ -43,7 +44,7 @@ final class Numbers {
   private final List<TopicPartition> partitions;
   private final AnswerReader reader;
   private final Map<TopicPartition, Long> read = new HashMap<>();
-  private final Map<CountKey, Answer> answers = new HashMap<>();
+  private final Map<Bytes, Answer> answers = new HashMap<>();
 
   private Numbers(CountingSystem system, Place place) {
     this.topic = new TopicReader(place.kafka());
@@ -109,13 +110,15 @@ final class Numbers {
     Map<TopicPartition, Long> ends = topic.ends(partitions);
     topic.read(Map.copyOf(read), ends, this::take);
     read.putAll(ends);
+    Map<CountKey, Tally> answered = new HashMap<>();
+    answers.values().forEach(answer -> answered.put(answer.key(), answer.tally()));
     Set<CountKey> keys = new HashSet<>(expected.keySet());
-    keys.addAll(answers.keySet());
+    keys.addAll(answered.keySet());
     long wrong = 0;
     Optional<String> first = Optional.empty();
     for (CountKey key : keys) {
       Tally right = expected.getOrDefault(key, Tally.ZERO);
-      Tally said = Optional.ofNullable(answers.get(key)).map(Answer::tally).orElse(Tally.ZERO);
+      Tally said = answered.getOrDefault(key, Tally.ZERO);
       if (!withoutExpired(said).equals(right)) {
         wrong++;
         first = first.or(() -> Optional.of(key + ": " + said + ", the reference says " + right));
@@ -126,7 +129,10 @@ final class Numbers {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
+    Bytes key = Bytes.wrap(record.key());
     if (record.value() == null) {
+      // The window is zero again.
+      answers.remove(key);
       return;
     }
     reader
@@ -134,7 +140,7 @@ final class Numbers {
         .ifPresent(
             answer ->
                 answers.merge(
-                    answer.key(),
+                    key,
                     answer,
                     (before, after) ->
                         after.version().compareTo(before.version()) >= 0 ? after : before));
