@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** Tells what is being measured, and for how long it will go on. */
 final class Progress {
+  /** So many seconds must be over before what was expected is doubted by half. */
+  private static final double TRUSTED = 60;
+
   private final PrintStream out;
   private final long startedNs = System.nanoTime();
   private double left;
@@ -43,7 +46,7 @@ final class Progress {
   /** Says a line, with the time since the start and until the end. */
   synchronized void say(String what) {
     double elapsed = (System.nanoTime() - startedNs) / 1e9;
-    double pace = done > 0 ? (partNs - startedNs) / 1e9 / done : 1;
+    double pace = ((partNs - startedNs) / 1e9 + TRUSTED) / (done + TRUSTED);
     double inPart = Math.min((System.nanoTime() - partNs) / 1e9, partSeconds * pace);
     double togo = Math.max(0, left * pace - inPart);
     out.printf(Locale.ROOT, "%s  %s (%s to go)%n", text(elapsed), what, text(togo));

@@ -32,7 +32,8 @@ final class Rules {
         String.format(
             Locale.ROOT,
             "A trial takes %s s, less at rates that would take more than %,d captures, but %s s at"
-                + " least; the first %s s are warm-up and not recorded.",
+                + " least; the first %s s, and on until the first of its captures is answered, are"
+                + " warm-up and not recorded.",
             text(scale.trial().toMillis()),
             scale.trialCaptures(),
             text(scale.shortest().toMillis()),

@@ -3,7 +3,7 @@ package dev.tandem.benchmarks.load;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many captures were waiting, seen at even intervals. */
+/** How many captures were waiting for their answers, seen at even intervals. */
 final class Backlog {
   private final List<Long> seen = new ArrayList<>();
 
@@ -11,7 +11,7 @@ final class Backlog {
     seen.add(waiting);
   }
 
-  /** The mean over a third: 0, 1 or 2. */
+  /** The mean over a third of the time: 0, 1 or 2. */
   double meanOfThird(int third) {
     return seen.subList(seen.size() * third / 3, seen.size() * (third + 1) / 3).stream()
         .mapToLong(Long::longValue)

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends captures to a system's log and watches its answers. One command after the other; the
@@ -21,11 +21,12 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Load implements AutoCloseable {
   /** How soon after the last capture all must be answered. */
-  static final Duration DRAIN = Duration.ofSeconds(3);
+  static final Duration DRAIN = Duration.ofSeconds(10);
 
-  private static final long TICK_NS = 500_000;
-  private static final long SEEN_EVERY_NS = 100_000_000;
-  private static final double GIVEN_UP_SECONDS = 5;
+  private static final long START_NS = 1_000_000;
+
+  /** A trial with a backlog of so many seconds' sends is given up. */
+  private static final double GIVEN_UP_SECONDS = 20;
 
   private final CaptureFile file;
   private final LogAppender appender;
@@ -120,49 +121,43 @@ final class Load implements AutoCloseable {
    * Sends at a rate.
    *
    * @param perSecond captures
-   * @param warmUp at the beginning, whose latencies are not recorded
-   * @param length with the warm-up
+   * @param warmUp at least, at the beginning, whose latencies are not recorded
+   * @param length with that warm-up; both are longer where the first answer comes later
    */
   Trial run(double perSecond, Duration warmUp, Duration length) throws InterruptedException {
     Latencies unused = new Latencies();
     Latencies latencies = new Latencies();
-    Schedule schedule = new Schedule(System.nanoTime() + TICK_NS, perSecond);
-    long recordedFromNs = schedule.startNs() + warmUp.toNanos();
-    long endNs = schedule.startNs() + length.toNanos();
-    long observableBefore = pending.sent();
-    Backlog backlog = new Backlog();
-    long index = 0;
-    long seeNs = recordedFromNs;
-    boolean more = true;
-    boolean givenUp = false;
-    while (more && !givenUp && System.nanoTime() - endNs < 0) {
-      long due = schedule.dueAt(Math.min(System.nanoTime(), endNs));
-      while (more && index < due) {
-        long intendedNs = schedule.intendedNs(index);
-        more = send(intendedNs, intendedNs < recordedFromNs ? unused : latencies);
-        index += more ? 1 : 0;
-        if (System.nanoTime() - seeNs >= 0) {
-          backlog.add(pending.waiting());
-          seeNs += SEEN_EVERY_NS;
-          givenUp = pending.waiting() > perSecond * GIVEN_UP_SECONDS;
-          due = givenUp ? 0 : due;
-        }
-      }
-      observer.check();
-      LockSupport.parkNanos(TICK_NS);
-    }
+    Schedule schedule = new Schedule(System.nanoTime() + START_NS, perSecond);
+    long sentBefore = pending.sent();
+    long answeredBefore = pending.answered();
+    Phases phases = new Phases(schedule.startNs(), warmUp, length, perSecond * GIVEN_UP_SECONDS);
+    AtomicBoolean exhausted = new AtomicBoolean();
+    OpenLoop loop =
+        new OpenLoop(
+            OpenLoop.Time.REAL,
+            intendedNs -> {
+              boolean more = send(intendedNs, phases.records(intendedNs) ? latencies : unused);
+              exhausted.set(!more);
+              return more;
+            },
+            () -> {
+              observer.check();
+              return phases.see(
+                  System.nanoTime(), pending.waiting(), pending.answered() > answeredBefore);
+            });
+    long sent = loop.run(schedule);
     double seconds = (System.nanoTime() - schedule.startNs()) / 1e9;
     appender.flush();
     boolean drained = drain();
     return new Trial(
         perSecond,
         seconds,
-        index,
-        !more,
-        backlog.meanOfThird(1),
-        backlog.meanOfThird(2),
-        (pending.sent() - observableBefore) / seconds,
-        drained && !givenUp,
+        sent,
+        exhausted.get(),
+        phases.backlog().meanOfThird(1),
+        phases.backlog().meanOfThird(2),
+        (pending.sent() - sentBefore) / seconds,
+        drained && !phases.isGivenUp(),
         latencies.count(),
         latencies.points());
   }

@@ -71,8 +71,8 @@ public final class LoadProcess implements AutoCloseable {
    * Sends the next captures at a rate.
    *
    * @param perSecond captures
-   * @param warmUp at the beginning, whose latencies are not recorded
-   * @param length with the warm-up
+   * @param warmUp at least, at the beginning, whose latencies are not recorded
+   * @param length with that warm-up; both are longer where the first answer comes later
    */
   public Trial run(double perSecond, Duration warmUp, Duration length) {
     return ask(LoadCommand.run(perSecond, warmUp.toMillis(), length.toMillis()))
