@@ -7,6 +7,7 @@ import dev.tandem.benchmarks.process.Folders;
 import dev.tandem.benchmarks.report.Report;
 import dev.tandem.benchmarks.results.Results;
 import dev.tandem.benchmarks.results.ResultsFile;
+import dev.tandem.benchmarks.system.Programs;
 import dev.tandem.localstack.server.ServerException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,10 +73,9 @@ public final class BenchMain implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      defaultValue = ".tandem/bench",
       paramLabel = "DIR",
-      description = "Where the report goes (default: ${DEFAULT-VALUE}).")
-  private Path out;
+      description = "Where the report goes (default: .tandem/bench beside ./tandem).")
+  private Optional<Path> out;
 
   /** For the help. */
   private static final class Names implements Iterable<String> {
@@ -115,7 +116,10 @@ public final class BenchMain implements Callable<Integer> {
     if (repetitions < 1) {
       throw wrong("--repetitions = " + repetitions, "give at least 1");
     }
-    Path folder = out.toAbsolutePath().normalize();
+    Path folder =
+        out.orElseGet(() -> Programs.find().home().resolve(".tandem").resolve("bench"))
+            .toAbsolutePath()
+            .normalize();
     Path work = folder.resolve(".tandem-bench");
     Folders.delete(work);
     Files.createDirectories(work);

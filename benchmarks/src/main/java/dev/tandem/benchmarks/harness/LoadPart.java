@@ -40,7 +40,7 @@ final class LoadPart {
         begin(repetition, system.name(), Expected.session(bench.scale()));
         measure(system, repetition);
       }
-      if (common.isEmpty() && !systems.isEmpty()) {
+      if (bench.scale().common() && common.isEmpty() && !systems.isEmpty()) {
         atCommonRate(repetition);
       }
       for (Floor floor : Rotation.of(floors, repetition)) {
@@ -73,7 +73,7 @@ final class LoadPart {
           session.sustainableRate(
               lastRates.getOrDefault(system.name(), caughtUp * FIRST), scale.searchTrials());
       lastRates.put(system.name(), sustained);
-      for (int percent : new int[] {25, 50, 75, 90}) {
+      for (int percent : scale.percents()) {
         session.latency(percent + "%", sustained * percent / 100);
       }
       if (common.isPresent()) {

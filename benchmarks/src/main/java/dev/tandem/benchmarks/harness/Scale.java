@@ -1,6 +1,7 @@
 package dev.tandem.benchmarks.harness;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How much of everything.
@@ -13,6 +14,8 @@ import java.time.Duration;
  * @param trialCaptures a trial is shorter where it would send more, but not below the shortest
  * @param shortest trial
  * @param searchTrials to find the sustainable rate
+ * @param percents of the sustainable rate at which the latency is measured
+ * @param common whether it is measured at the rate that is common to all, too
  * @param tableRows of the table that is copied
  */
 record Scale(
@@ -26,7 +29,14 @@ record Scale(
     long trialCaptures,
     Duration shortest,
     int searchTrials,
+    List<Integer> percents,
+    boolean common,
     int tableRows) {
+  private static final List<Integer> PERCENTS = List.of(25, 50, 75, 90);
+
+  Scale {
+    percents = List.copyOf(percents);
+  }
 
   /** Figures for a report. */
   static Scale ofFullRun(int repetitions) {
@@ -41,6 +51,8 @@ record Scale(
         50_000,
         Duration.ofSeconds(4),
         5,
+        PERCENTS,
+        true,
         100_000);
   }
 
@@ -57,6 +69,8 @@ record Scale(
         20_000,
         Duration.ofSeconds(3),
         3,
+        PERCENTS,
+        true,
         20_000);
   }
 

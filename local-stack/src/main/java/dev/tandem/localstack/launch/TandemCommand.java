@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
             + " checked against SQL.",
     mixinStandardHelpOptions = true,
     version = "Tandem 0.1.0",
-    subcommands = {DemoCommand.class, CheckCommand.class, HistoryCommand.class})
+    subcommands = {DemoCommand.class, CheckCommand.class, HistoryCommand.class, BenchCommand.class})
 public final class TandemCommand {
 
   /** Runs a command line and gives its exit code. */
