@@ -140,11 +140,12 @@ final class DataflowService {
         e);
   }
 
-  /** What the service says, without its headers. */
+  /** What the service says, without its headers and without a full stop. */
   static String said(IOException e) {
-    if (e instanceof GoogleJsonResponseException response && response.getDetails() != null) {
-      return response.getStatusCode() + " " + response.getDetails().getMessage();
-    }
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    String said =
+        e instanceof GoogleJsonResponseException response && response.getDetails() != null
+            ? response.getStatusCode() + " " + response.getDetails().getMessage()
+            : String.valueOf(e.getMessage());
+    return said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
   }
 }

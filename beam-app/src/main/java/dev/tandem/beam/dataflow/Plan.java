@@ -1,6 +1,5 @@
 package dev.tandem.beam.dataflow;
 
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +8,6 @@ import java.util.stream.Collectors;
 /** In plain words, what a submission would ask for. */
 final class Plan {
   private static final int WIDTH = 13;
-  private static final double MB = 1_000_000;
 
   private final List<String> lines = new ArrayList<>();
   private final JobRequest request;
@@ -176,19 +174,8 @@ final class Plan {
   }
 
   private void files(Rehearsal rehearsal) {
-    long bytes =
-        rehearsal.files().stream().mapToLong(file -> new File(file.getSource()).length()).sum();
-    line(
-        "uploaded",
-        String.format(
-            Locale.ROOT,
-            "%d files, %.0f MB, to %s (what is there already is not sent again), and the pipeline,"
-                + " %.2f MB",
-            rehearsal.files().size(),
-            bytes / MB,
-            Gs.below(options.staging(), "staging"),
-            rehearsal.pipeline().size() / MB));
-    line("request", String.format(Locale.ROOT, "%.2f MB of JSON", rehearsal.jobBytes() / MB));
+    line("uploaded", rehearsal.uploads() + ", to " + Gs.below(options.staging(), "staging"));
+    line("request", String.format(Locale.ROOT, "%.2f MB of JSON", rehearsal.jobBytes() / 1e6));
   }
 
   private void line(String name, String text) {

@@ -7,8 +7,10 @@ import com.google.api.services.dataflow.Dataflow;
 import com.google.api.services.dataflow.model.DataflowPackage;
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.GoogleCredentials;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.runners.dataflow.util.PackageUtil.StagedFile;
@@ -27,6 +29,7 @@ import org.apache.beam.vendor.grpc.v1p60p1.com.google.protobuf.ByteString;
  * @param files what would be staged besides
  */
 record Rehearsal(String job, ByteString pipeline, List<StagedFile> files) {
+  private static final double MB = 1e6;
   private static final Credentials NOBODY = GoogleCredentials.newBuilder().build();
 
   /**
@@ -55,6 +58,17 @@ record Rehearsal(String job, ByteString pipeline, List<StagedFile> files) {
   /** How large the request is. */
   int jobBytes() {
     return job.getBytes(UTF_8).length;
+  }
+
+  /** What would be uploaded, in words. */
+  String uploads() {
+    long bytes = files.stream().mapToLong(file -> new File(file.getSource()).length()).sum();
+    return String.format(
+        Locale.ROOT,
+        "%d files, %.0f MB (what is there already is not sent again), and the pipeline, %.2f MB",
+        files.size(),
+        bytes / MB,
+        pipeline.size() / MB);
   }
 
   private static Dataflow client(HttpTransport transport, DataflowPipelineOptions options) {

@@ -90,6 +90,7 @@ public final class Submission {
     boolean template = beam.getTemplateLocation() != null;
     if (!options.dryRun()) {
       service().requireBucket("--staging", options.staging());
+      options.template().ifPresent(object -> service().requireBucket("--template", object));
       if (!template) {
         new RunningJob(service(), request).check();
       }
@@ -105,9 +106,16 @@ public final class Submission {
           "Nothing was asked of Google. job.json, pipeline.pb, pipeline.txt and plan.txt are in "
               + options.out().orElseThrow());
     } else {
+      out.println(
+          "uploading: " + rehearsal.uploads() + " to " + Gs.below(options.staging(), "staging"));
+      out.flush();
       preparing.run();
       PipelineResult result = run(beam, building);
-      Submitted.lines(request, beam, id(result)).forEach(out::println);
+      List<String> done =
+          template
+              ? Submitted.template(request, beam.getTemplateLocation())
+              : Submitted.job(request, ((DataflowPipelineJob) result).getJobId());
+      done.forEach(out::println);
     }
     out.flush();
   }
@@ -155,11 +163,5 @@ public final class Submission {
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<String> id(PipelineResult result) {
-    return result instanceof DataflowPipelineJob job
-        ? Optional.of(job.getJobId())
-        : Optional.empty();
   }
 }
