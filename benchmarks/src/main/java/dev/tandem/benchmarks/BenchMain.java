@@ -40,6 +40,8 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     version = "Tandem 0.1.0")
 public final class BenchMain implements Callable<Integer> {
+  private static final int LEAST_ROWS = 100_000;
+
   @picocli.CommandLine.Spec private CommandSpec command;
 
   @Option(
@@ -63,6 +65,14 @@ public final class BenchMain implements Callable<Integer> {
       paramLabel = "N",
       description = "Of a run that is not quick (default: ${DEFAULT-VALUE}).")
   private int repetitions;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      description =
+          "Rows to make captures of (default: as many as are enough on two cores). More where a run"
+              + " says that they have come to an end.")
+  private Optional<Integer> rows;
 
   @Option(
       names = "--seed",
@@ -116,6 +126,9 @@ public final class BenchMain implements Callable<Integer> {
     if (repetitions < 1) {
       throw wrong("--repetitions = " + repetitions, "give at least 1");
     }
+    if (rows.isPresent() && rows.get() < LEAST_ROWS) {
+      throw wrong("--rows = " + rows.get(), "give at least " + LEAST_ROWS);
+    }
     Path folder =
         out.orElseGet(() -> Programs.find().home().resolve(".tandem").resolve("bench"))
             .toAbsolutePath()
@@ -124,7 +137,7 @@ public final class BenchMain implements Callable<Integer> {
     Folders.delete(work);
     Files.createDirectories(work);
     Results results =
-        new Suite(selection, quick, repetitions, seed, commandLine(), work, System.out)
+        new Suite(selection, quick, repetitions, rows, seed, commandLine(), work, System.out)
             .run(Instant.now());
     Path html = folder.resolve("report.html");
     ResultsFile.write(results, folder.resolve("results.json"));

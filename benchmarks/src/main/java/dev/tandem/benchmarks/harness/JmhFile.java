@@ -33,12 +33,12 @@ final class JmhFile {
     JsonNode primary = node.get("primaryMetric");
     Map<String, String> params = new HashMap<>();
     node.path("params")
-        .fields()
-        .forEachRemaining(param -> params.put(param.getKey(), param.getValue().asText()));
+        .properties()
+        .forEach(param -> params.put(param.getKey(), param.getValue().asText()));
     Map<String, Double> secondary = new HashMap<>();
     node.path("secondaryMetrics")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             each ->
                 number(each.getValue().get("score"))
                     .ifPresent(score -> secondary.put(each.getKey(), score)));
@@ -57,8 +57,8 @@ final class JmhFile {
 
   private static Map<String, Double> numbers(JsonNode node) {
     Map<String, Double> numbers = new HashMap<>();
-    node.fields()
-        .forEachRemaining(
+    node.properties()
+        .forEach(
             each ->
                 number(each.getValue()).ifPresent(number -> numbers.put(each.getKey(), number)));
     return numbers;

@@ -43,13 +43,13 @@ record Scale(
     return new Scale(
         false,
         repetitions,
-        500_000,
+        450_000,
         60_000,
         5_000,
         Duration.ofSeconds(1),
         Duration.ofSeconds(8),
-        50_000,
-        Duration.ofSeconds(4),
+        24_000,
+        Duration.ofSeconds(3),
         5,
         PERCENTS,
         true,
@@ -61,17 +61,35 @@ record Scale(
     return new Scale(
         true,
         1,
-        150_000,
+        180_000,
         15_000,
         2_000,
         Duration.ofMillis(500),
         Duration.ofSeconds(4),
-        20_000,
-        Duration.ofSeconds(3),
+        10_000,
+        Duration.ofMillis(1_500),
         3,
         PERCENTS,
         true,
         20_000);
+  }
+
+  /** The same with another number of rows. */
+  Scale withRows(int other) {
+    return new Scale(
+        quick,
+        repetitions,
+        other,
+        catchUp,
+        missed,
+        warmUp,
+        trial,
+        trialCaptures,
+        shortest,
+        searchTrials,
+        percents,
+        common,
+        tableRows);
   }
 
   /** How long a trial at a rate is. */

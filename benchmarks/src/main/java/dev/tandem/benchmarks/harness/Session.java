@@ -142,10 +142,6 @@ final class Session implements AutoCloseable {
       tell(
           "%,.0f captures/s %s", rate, trial.sustained() ? "are sustained" : "are too many for it");
       search.tried(rate, trial.sustained());
-      if (trial.exhausted()) {
-        throw new BenchmarkException(
-            "the captures made for this run have come to an end: a faster machine needs more rows");
-      }
     }
     figures.add(Measures.SUSTAINABLE_RATE, "captures/s", search.sustained());
     return search.sustained();
@@ -186,6 +182,11 @@ final class Session implements AutoCloseable {
     Trial trial = load.run(perSecond, bench.scale().warmUp(), bench.scale().trialAt(perSecond));
     sent += trial.captures();
     awaitCaughtUp();
+    if (trial.exhausted()) {
+      throw new BenchmarkException(
+          "the captures made for this run have come to an end: make more of them with --rows, now "
+              + bench.scale().rows());
+    }
     return trial;
   }
 

@@ -33,6 +33,7 @@ public final class Suite {
 
   /**
    * @param repetitions of systems and floors; a quick run has one
+   * @param rows to make captures of; empty for as many as are enough on two cores
    * @param seed of the captures
    * @param command as it was given
    * @param work folder for everything that is not the results; there
@@ -41,17 +42,17 @@ public final class Suite {
       Selection selection,
       boolean quick,
       int repetitions,
+      Optional<Integer> rows,
       long seed,
       List<String> command,
       Path work,
       PrintStream out) {
-    this(
-        selection,
-        quick ? Scale.ofQuickRun() : Scale.ofFullRun(repetitions),
-        seed,
-        command,
-        work,
-        out);
+    this(selection, scale(quick, repetitions, rows), seed, command, work, out);
+  }
+
+  private static Scale scale(boolean quick, int repetitions, Optional<Integer> rows) {
+    Scale scale = quick ? Scale.ofQuickRun() : Scale.ofFullRun(repetitions);
+    return rows.map(scale::withRows).orElse(scale);
   }
 
   Suite(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Unmatched;
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "dev.tandem.benchmarks.BenchMain";
-  private static final String HEAP = "-Xmx3g";
+  private static final String HEAP = "-Xmx4g";
 
   @Unmatched private List<String> arguments = new ArrayList<>();
 
