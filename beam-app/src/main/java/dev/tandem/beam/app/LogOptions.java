@@ -14,12 +14,17 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the log is and what is counted. */
 final class LogOptions {
+  private static final String REQUEST_TIMEOUT = AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG;
+  private static final String ALL_TIMEOUT = AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
+
   @Option(
       names = "--bootstrap-servers",
       required = true,
@@ -83,6 +88,11 @@ final class LogOptions {
   private static int partitions(Map<String, String> kafka, String topic)
       throws InterruptedException {
     Map<String, Object> config = WorkerSettings.kafkaClient(kafka);
+    if (!config.containsKey(REQUEST_TIMEOUT) && !config.containsKey(ALL_TIMEOUT)) {
+      // Brokers that answer at all answer at once.
+      config.put(REQUEST_TIMEOUT, 10_000);
+      config.put(ALL_TIMEOUT, 15_000);
+    }
     try (Admin admin = Admin.create(config)) {
       return admin
           .describeTopics(List.of(topic))
@@ -96,14 +106,26 @@ final class LogOptions {
         throw new UserError(
             "there is no topic " + topic + ": a collector creates it when it starts", e);
       }
-      throw new UserError(
-          "topic "
-              + topic
-              + " cannot be looked up: "
-              + e.getCause().getMessage()
-              + ". Check --bootstrap-servers and --kafka-config.",
-          e);
+      throw unreachable(kafka, topic, e.getCause(), e);
+    } catch (KafkaException e) {
+      // An address that no name server knows, or a login that cannot be.
+      throw unreachable(kafka, topic, e.getCause() == null ? e : e.getCause(), e);
     }
+  }
+
+  private static UserError unreachable(
+      Map<String, String> kafka, String topic, Throwable reason, Exception thrown) {
+    String said = String.valueOf(reason.getMessage());
+    return new UserError(
+        "--bootstrap-servers = "
+            + kafka.get("bootstrap.servers")
+            + ": topic "
+            + topic
+            + " cannot be looked up: "
+            + (said.endsWith(".") ? said.substring(0, said.length() - 1) : said)
+            + ". Check the address, the network, and security.protocol and login in --kafka-config"
+            + " (of submit, in --worker-settings)",
+        thrown);
   }
 
   private static Map<String, String> properties(String file) {

@@ -77,7 +77,8 @@ final class BeamOptions {
           .as(DataflowPipelineOptions.class);
     } catch (IllegalArgumentException e) {
       throw new DataflowException(
-          "--beam-option: " + e.getMessage() + ". Give options of Beam as --NAME=VALUE", e);
+          "--beam-option: " + e.getMessage() + " Give options of Beam or Dataflow as --NAME=VALUE",
+          e);
     }
   }
 }

@@ -148,9 +148,21 @@ class SubmitRefusalsTest {
         submit("--kafka-config=" + kafka, "--dry-run", "--out=" + folder.resolve("out"));
 
     assertThat(outcome.errors())
-        .contains("topic captures cannot be looked up", "Check --bootstrap-servers");
+        .contains(
+            "--bootstrap-servers = 127.0.0.1:1: topic captures cannot be looked up",
+            "Check the address");
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void shouldRefuseAnAddressThatNobodyKnows() {
+    Outcome outcome = submit("--bootstrap-servers=broker.invalid:9092");
+
+    assertThat(outcome.errors())
+        .contains("--bootstrap-servers = broker.invalid:9092", "No resolvable bootstrap urls")
+        .doesNotContain("\tat ");
+    assertThat(outcome.exitCode()).isEqualTo(2);
   }
 
   @Test
