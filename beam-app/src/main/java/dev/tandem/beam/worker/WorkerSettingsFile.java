@@ -70,7 +70,20 @@ public final class WorkerSettingsFile {
         FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId()));
   }
 
+  /** What was wrong, and the first line of what was behind it. */
   private static String reason(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String said = text(e);
+    return root == e ? said : said + " (" + text(root) + ")";
+  }
+
+  private static String text(Throwable e) {
+    String message = e.getMessage();
+    return message == null
+        ? e.getClass().getSimpleName()
+        : message.lines().findFirst().orElse(message);
   }
 }
