@@ -42,7 +42,7 @@ final class Load implements AutoCloseable {
             system.answersTopic(place.topics()),
             new SpecReader().read(place.spec()).find(Captures.OBSERVED).orElseThrow().metric().id(),
             system.reader(place.topics(), place.schemas()),
-            pending);
+            pending::answered);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tandem.benchmarks.load;
 
 import dev.tandem.benchmarks.process.BenchmarkException;
+import dev.tandem.benchmarks.system.Answer;
 import dev.tandem.benchmarks.system.AnswerReader;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads what a system answers, as soon as it is committed, in a thread of its own: from the
  * beginning of the topic, which may not be there yet.
  */
-final class Observer implements AutoCloseable {
+public final class Observer implements AutoCloseable {
+  /** Takes answers. */
+  public interface Sink {
+    /**
+     * Takes an answer.
+     *
+     * @param nowNs when it could be read
+     */
+    void answered(Answer answer, long nowNs);
+  }
+
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long ASK_EVERY_MS = 100;
 
@@ -27,22 +38,24 @@ final class Observer implements AutoCloseable {
   private final String topic;
   private final String metric;
   private final AnswerReader reader;
-  private final Pending pending;
+  private final Sink sink;
   private final Thread thread;
   private final AtomicReference<Optional<Exception>> failure =
       new AtomicReference<>(Optional.empty());
   private volatile boolean stopped;
 
   /**
+   * Begins to read.
+   *
    * @param topic of answers
    * @param metric the id of the one whose answers count
    */
-  Observer(Properties kafka, String topic, String metric, AnswerReader reader, Pending pending) {
+  public Observer(Properties kafka, String topic, String metric, AnswerReader reader, Sink sink) {
     this.kafka = kafka;
     this.topic = topic;
     this.metric = metric;
     this.reader = reader;
-    this.pending = pending;
+    this.sink = sink;
     this.thread = new Thread(this::observe, "observer");
     thread.setDaemon(true);
     thread.start();
@@ -68,9 +81,7 @@ final class Observer implements AutoCloseable {
   private void take(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() != null && reader.isAbout(metric, record.key())) {
       long nowNs = System.nanoTime();
-      reader
-          .read(record.key(), record.value())
-          .ifPresent(answer -> pending.answered(answer, nowNs));
+      reader.read(record.key(), record.value()).ifPresent(answer -> sink.answered(answer, nowNs));
     }
   }
 
@@ -103,7 +114,7 @@ final class Observer implements AutoCloseable {
   }
 
   /** Fails where it cannot read any more. */
-  void check() {
+  public void check() {
     failure
         .get()
         .ifPresent(

@@ -33,8 +33,9 @@ final class JmhSection {
       html.element("h2", "One capture after another, end to end (JMH)");
       html.element(
           "p",
-          "A capture is sent, and the next one when its answer is there: so there is never a queue"
-              + " to wait in. Sampled times.");
+          "Each of 4 senders (32 where the topics live-counts and history-counts are read) sends a"
+              + " capture, and its next one when the answer is there. So this is how fast an answer"
+              + " can be, and tells nothing of queues. Sampled times.");
       html.table(endToEnd(endToEnd));
       html.chart(chart(endToEnd));
     }

@@ -43,9 +43,10 @@
       };
     }
     const half = s.name.endsWith('p50');
+    const symbol = SYMBOLS[look % SYMBOLS.length];
     return {
       ...rest,
-      symbol: half ? 'emptyCircle' : SYMBOLS[look % SYMBOLS.length],
+      symbol: half ? 'empty' + symbol[0].toUpperCase() + symbol.slice(1) : symbol,
       symbolSize: 8,
       itemStyle: { color: colour },
       lineStyle: { color: colour, width: half ? 1 : 2, type: DASHES[look % DASHES.length] },
