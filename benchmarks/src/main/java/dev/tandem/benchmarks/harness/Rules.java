@@ -48,7 +48,8 @@ final class Rules {
             Locale.ROOT,
             "Restore: SIGKILL, %,d captures come meanwhile; from the start of the process until"
                 + " they are answered. Kafka Streams' local state is deleted before and comes back"
-                + " from changelogs; Flink goes on from its last checkpoint.",
+                + " from changelogs; Flink goes on from its last checkpoint, of which one is waited"
+                + " for before.",
             scale.missed()),
         "The common rate is half of the least sustainable rate of the first repetition.",
         "In each repetition each system is measured once, each time beginning with another one.");

@@ -115,6 +115,7 @@ final class Session implements AutoCloseable {
 
   /** Kills it, lets captures come, and measures how long its successor needs. */
   void restore() throws InterruptedException {
+    running.awaitCanGoOn(PATIENCE);
     tell("killed, %,d captures come meanwhile, started again", bench.scale().missed());
     seeRss();
     running.kill();

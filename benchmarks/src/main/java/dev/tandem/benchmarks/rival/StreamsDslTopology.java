@@ -99,7 +99,6 @@ final class StreamsDslTopology {
   }
 
   /** The DSL takes null for what is to be forgotten. */
-  @SuppressWarnings("NullAway")
   private static Tally sum(Tally sum, Tally addition) {
     Tally after = sum.plus(addition);
     return after.isZero() ? null : after;

@@ -40,7 +40,7 @@ public final class BeamApp implements CountingSystem {
             "--spec",
             place.spec().toString(),
             "--state-dir",
-            place.folder().resolve("beam-state").toString()),
+            state(place).toString()),
         Map.of());
   }
 
@@ -63,5 +63,14 @@ public final class BeamApp implements CountingSystem {
   @Override
   public Optional<Path> lost(Place place) {
     return Optional.empty();
+  }
+
+  @Override
+  public boolean canGoOn(Place place) {
+    return FlinkCheckpoints.exist(state(place));
+  }
+
+  private static Path state(Place place) {
+    return place.folder().resolve("beam-state");
   }
 }

@@ -37,4 +37,9 @@ public interface CountingSystem {
    * the state in the place's folder is all there is.
    */
   Optional<Path> lost(Place place);
+
+  /** Whether it has something to go on from after SIGKILL: not before a first checkpoint. */
+  default boolean canGoOn(Place place) {
+    return true;
+  }
 }

@@ -47,7 +47,7 @@ public final class FlinkNative implements CountingSystem {
             "--spec",
             place.spec().toString(),
             "--state-dir",
-            place.folder().resolve("flink-state").toString()),
+            state(place).toString()),
         Map.of());
   }
 
@@ -71,5 +71,14 @@ public final class FlinkNative implements CountingSystem {
   @Override
   public Optional<Path> lost(Place place) {
     return Optional.empty();
+  }
+
+  @Override
+  public boolean canGoOn(Place place) {
+    return FlinkCheckpoints.exist(state(place));
+  }
+
+  private static Path state(Place place) {
+    return place.folder().resolve("flink-state");
   }
 }

@@ -4,6 +4,7 @@ import dev.tandem.benchmarks.process.BenchmarkException;
 import dev.tandem.benchmarks.process.Child;
 import dev.tandem.benchmarks.process.Folders;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class Running implements AutoCloseable {
   /** Of every system. */
   public static final int HEAP_MB = 1024;
+
+  private static final long ASK_EVERY_MS = 50;
 
   private final CountingSystem system;
   private final Place place;
@@ -76,6 +79,18 @@ public final class Running implements AutoCloseable {
   /** Fails where it has ended by itself, with the end of its output. */
   public void check() {
     child.check();
+  }
+
+  /** Waits until it has something to go on from after a kill. */
+  public void awaitCanGoOn(Duration patience) throws InterruptedException {
+    long deadlineNs = System.nanoTime() + patience.toNanos();
+    while (!system.canGoOn(place)) {
+      check();
+      if (System.nanoTime() - deadlineNs > 0) {
+        throw child.failure("has no checkpoint after " + patience);
+      }
+      Thread.sleep(ASK_EVERY_MS);
+    }
   }
 
   /** SIGKILL. */

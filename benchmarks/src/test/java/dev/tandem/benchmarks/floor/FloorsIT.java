@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.benchmarks.capture.Captures;
 import dev.tandem.benchmarks.results.Observation;
-import dev.tandem.benchmarks.stack.SharedStack;
 import dev.tandem.benchmarks.stack.Stack;
 import dev.tandem.spec.SpecReader;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,27 @@ import org.junit.jupiter.api.io.TempDir;
 class FloorsIT {
   private static final int ROWS = 2_000;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static Stack stack;
+  private static Captures captures;
+
+  @BeforeAll
+  static void start() {
+    stack = Stack.start(folder.resolve("stack"));
+    captures =
+        Captures.make(
+            7,
+            ROWS,
+            new SpecReader().read(stack.spec()),
+            Stack.PARTITIONS,
+            stack.schemas(),
+            folder.resolve("captures"));
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
 
   @Test
   void shouldMeasureOneThreadWithHashMaps() throws InterruptedException {
@@ -50,16 +71,7 @@ class FloorsIT {
         .allSatisfy(observation -> assertThat(observation.value()).isPositive());
   }
 
-  private List<Observation> measure(Floor floor) throws InterruptedException {
-    Stack stack = SharedStack.get();
-    Captures captures =
-        Captures.make(
-            7,
-            ROWS,
-            new SpecReader().read(stack.spec()),
-            Stack.PARTITIONS,
-            stack.schemas(),
-            folder.resolve("captures"));
+  private static List<Observation> measure(Floor floor) throws InterruptedException {
     String name = "it-" + floor.subjects().get(0);
     return floor.measure(
         new FloorRun(
