@@ -15,15 +15,7 @@ final class Markdown {
     if (results.quick()) {
       markdown.line(Page.QUICK);
     }
-    markdown.line(
-        results.machine().cpu()
-            + ", "
-            + results.machine().processors()
-            + " processors; "
-            + Numbers.text(results.workload().captures())
-            + " captures, "
-            + results.workload().repetitions()
-            + " repetitions.");
+    markdown.line(Page.headline(results));
     Table.Builder ratios =
         Table.of(6, "pair", "figure", "better is", "ratio", "spread", "in all repetitions");
     for (Ratio ratio : Ratio.all(figures)) {

@@ -41,7 +41,8 @@ final class Page {
     return html.raw(resource("report.js")).raw("</script>\n</body></html>\n").toString();
   }
 
-  private static String headline(Results results) {
+  /** When, on what, over how much. */
+  static String headline(Results results) {
     return results.startedAt()
         + ", "
         + results.machine().cpu()
