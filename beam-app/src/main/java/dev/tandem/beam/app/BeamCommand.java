@@ -4,10 +4,15 @@ import dev.tandem.beam.dataflow.DataflowException;
 import dev.tandem.beam.dataflow.DataflowFailure;
 import dev.tandem.beam.sink.SinkException;
 import dev.tandem.beam.state.StateException;
+import dev.tandem.beam.template.TemplateArguments;
+import dev.tandem.beam.template.TemplateException;
+import dev.tandem.beam.template.TemplateParameters;
 import dev.tandem.beam.worker.WorkerSettingsException;
 import dev.tandem.registry.RegistryException;
 import dev.tandem.registry.RegistrySettingException;
 import dev.tandem.spec.SpecException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,13 +27,28 @@ import picocli.CommandLine.Command;
       BackfillCommand.class,
       ExplainCommand.class,
       SubmitCommand.class,
-      DrainCommand.class
+      DrainCommand.class,
+      TemplateCommand.class
     })
 public final class BeamCommand {
 
   /** Runs a command line and gives its exit code. */
   public static int execute(String... args) {
     return commandLine().execute(args);
+  }
+
+  /** Runs {@code submit} with a Flex Template's parameters and gives its exit code. */
+  public static int executeTemplate(String... parameters) {
+    try {
+      List<String> line = new ArrayList<>(List.of("submit"));
+      line.addAll(
+          new TemplateArguments(TemplateParameters.of(TemplateCommand.parameters()))
+              .commandLine(List.of(parameters)));
+      return execute(line.toArray(new String[0]));
+    } catch (TemplateException e) {
+      System.err.println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
   }
 
   static CommandLine commandLine() {
@@ -43,6 +63,7 @@ public final class BeamCommand {
             || e instanceof WorkerSettingsException
             || e instanceof SinkException
             || e instanceof SpecException
+            || e instanceof TemplateException
             || e instanceof RegistrySettingException;
     command.getErr().println(command.getColorScheme().errorText(String.valueOf(e.getMessage())));
     boolean explained =
