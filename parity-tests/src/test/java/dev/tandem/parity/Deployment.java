@@ -76,6 +76,11 @@ final class Deployment implements AutoCloseable {
     return logs;
   }
 
+  /** The file that says what is counted. */
+  Path specFile() {
+    return specFile;
+  }
+
   /** What is counted. */
   Spec spec() {
     return new SpecReader().read(specFile);
@@ -229,6 +234,29 @@ final class Deployment implements AutoCloseable {
     arguments.addAll(log());
     arguments.addAll(List.of(more));
     return startBeamApp("beam-app-backfill-" + life, arguments);
+  }
+
+  /** What {@code submit} is told of log and spec: each {@code --NAME=VALUE}. */
+  List<String> submission() {
+    return List.of(
+        "--spec=" + specFile,
+        "--bootstrap-servers=" + servers.broker().bootstrapServers(),
+        "--registry=" + servers.registry().url(),
+        "--topic-prefix=" + name + "-");
+  }
+
+  /**
+   * Asks Dataflow for a job.
+   *
+   * @param life tells its processes apart
+   * @param submission of log and spec
+   */
+  synchronized Child submit(String life, List<String> submission, String... more)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("submit"));
+    arguments.addAll(submission);
+    arguments.addAll(List.of(more));
+    return startBeamApp("beam-app-submit-" + life, arguments);
   }
 
   private Child startBeamApp(String child, List<String> arguments) throws IOException {

@@ -6,11 +6,13 @@ import dev.tandem.beam.dataflow.KafkaSecrets;
 import dev.tandem.beam.dataflow.Submission;
 import dev.tandem.beam.dataflow.Surroundings;
 import dev.tandem.beam.pipeline.HistorySettings;
+import dev.tandem.beam.pipeline.RegistryFormats;
 import dev.tandem.beam.sink.Run;
 import dev.tandem.beam.sink.Sinks;
 import dev.tandem.beam.source.CapturesLog;
 import dev.tandem.beam.source.LogSource;
 import dev.tandem.beam.source.OffsetRange;
+import dev.tandem.registry.RegistryException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -60,7 +62,7 @@ final class SubmitCommand implements Callable<Integer> {
     WorkerNeeds.check(sinks, dataflow.workerSettings().isPresent(), System.getenv());
     submission.useWorkerSettings();
     LogSource source = log.source();
-    source.registry().requireReachable();
+    requireReachable(source.registry());
     long nowMs = System.currentTimeMillis();
     submission.submit(
         Origin.ofState(source, settings.metrics()).digest(),
@@ -84,6 +86,14 @@ final class SubmitCommand implements Callable<Integer> {
           graph.apply(Run.toldAtStart(pipeline.getOptions())).settledStream(pipeline);
     }
     return pipeline -> graph.apply(now).settledStream(pipeline);
+  }
+
+  private static void requireReachable(RegistryFormats registry) {
+    try {
+      registry.requireReachable();
+    } catch (RegistryException e) {
+      throw new UserError("--registry = " + registry.registry() + ": " + e.getMessage(), e);
+    }
   }
 
   private void prepare(LogSource source, Sinks sinks) throws InterruptedException {

@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Map;
 
 /** What a client is answered. */
 final class Answer {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String JSON = "application/json; charset=UTF-8";
+
+  private static final String BINARY = "application/octet-stream";
 
   private final int status;
   private final String contentType;
@@ -44,8 +47,17 @@ final class Answer {
     return new Answer(200, JSON, Map.of(), body.toString().getBytes(UTF_8));
   }
 
-  static Answer media(String contentType, byte[] body) {
-    return new Answer(200, contentType, Map.of(), body);
+  static Answer media(byte[] content) {
+    return new Answer(200, BINARY, Map.of(), content);
+  }
+
+  /** From the first offset to before the other. */
+  static Answer part(byte[] content, int from, int to) {
+    return new Answer(
+        206,
+        BINARY,
+        Map.of("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + content.length),
+        Arrays.copyOfRange(content, from, to));
   }
 
   static Answer empty(int status, Map<String, String> headers) {

@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 final class JobCalls {
   private static final String TIME = "2026-11-22T00:00:00.000Z";
   private static final String RUNNING = "JOB_STATE_RUNNING";
+  private static final Set<String> VIEWS =
+      Set.of("JOB_VIEW_UNKNOWN", "JOB_VIEW_SUMMARY", "JOB_VIEW_ALL", "JOB_VIEW_DESCRIPTION");
   private static final Set<String> FILTERS = Set.of("UNKNOWN", "ALL", "TERMINATED", "ACTIVE");
 
   private final RequestSchemas schemas;
@@ -77,6 +79,9 @@ final class JobCalls {
   }
 
   private void place(Call call) {
+    if (!VIEWS.contains(call.query().getOrDefault("view", "JOB_VIEW_UNKNOWN"))) {
+      throw new Refusal(400, "view has no value " + call.query().get("view"));
+    }
     if (!call.path().get(2).equals(project)) {
       throw new Refusal(
           403, "Could not access project " + call.path().get(2) + ": permission denied.");
@@ -102,7 +107,8 @@ final class JobCalls {
       if (call.query()
           .getOrDefault("name", job.get("name").asText())
           .equals(job.get("name").asText())) {
-        found.add(job);
+        // Labels are told of a single job only.
+        found.add(job.deepCopy().without("labels"));
       }
     }
     return Answer.json(schemas.check("JobList", answer));
@@ -181,9 +187,13 @@ final class JobCalls {
     return Answer.json(schemas.check("JobAnswer", job));
   }
 
-  /** What somebody else sees of a job later. */
-  synchronized void state(String id, String state) {
-    job(id).put("currentState", state);
+  /**
+   * Refuses a job that would not be taken.
+   *
+   * @param job as a template holds it
+   */
+  void check(JsonNode job) {
+    checkStaged(schemas.check("JobCreate", job));
   }
 
   private ObjectNode job(String id) {

@@ -1,5 +1,6 @@
 package dev.tandem.parity.google;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -88,9 +89,9 @@ public final class LoopbackGoogle implements AutoCloseable {
     return jobs.jobs();
   }
 
-  /** Lets a job come into a state. */
-  public void state(String id, String state) {
-    jobs.state(id, state);
+  /** That a job which a template holds would be taken. */
+  public void assertWouldBeTaken(JsonNode job) {
+    jobs.check(job);
   }
 
   private String root() {

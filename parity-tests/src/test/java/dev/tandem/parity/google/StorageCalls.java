@@ -3,6 +3,7 @@ package dev.tandem.parity.google;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ final class StorageCalls {
   private static final String LOCATION = "US-CENTRAL1";
   private static final Pattern RANGE =
       Pattern.compile("bytes (?:([0-9]+)-([0-9]+)|\\*)/([0-9]+|\\*)");
+  private static final Pattern PART = Pattern.compile("bytes=([0-9]+)-([0-9]*)");
   private static final int RESUME = 308;
 
   private final RequestSchemas schemas;
@@ -49,7 +51,7 @@ final class StorageCalls {
 
   boolean takes(Call call) {
     return !call.path().isEmpty()
-        && Set.of("storage", "upload", "resumable").contains(call.path().get(0));
+        && Set.of("storage", "download", "upload", "resumable").contains(call.path().get(0));
   }
 
   Answer answer(Call call, String root) {
@@ -60,6 +62,10 @@ final class StorageCalls {
     if (call.is("GET", "storage", "v1", "b", "*", "o", "*")) {
       call.takes("projection", "userProject", "generation");
       return object(call);
+    }
+    if (call.is("GET", "download", "storage", "v1", "b", "*", "o", "*")) {
+      call.takes("projection", "userProject", "generation");
+      return media(call);
     }
     if (call.is("POST", "upload", "storage", "v1", "b", "*", "o")
         || call.is("POST", "resumable", "upload", "storage", "v1", "b", "*", "o")) {
@@ -96,16 +102,43 @@ final class StorageCalls {
   }
 
   private Answer object(Call call) {
-    String bucket = call.path().get(3);
+    if ("media".equals(call.query().get("alt"))) {
+      return media(call);
+    }
+    byte[] content = content(call);
+    List<String> path = call.path();
+    return Answer.json(
+        described(path.get(path.size() - 3), path.get(path.size() - 1), content.length));
+  }
+
+  /** All of it, or the part that is asked for. */
+  private Answer media(Call call) {
+    if (!"media".equals(call.query().get("alt"))) {
+      throw new Refusal(400, "a download that is not alt=media: " + call);
+    }
+    byte[] content = content(call);
+    Matcher part = PART.matcher(call.headers().getOrDefault("range", ""));
+    if (!part.matches()) {
+      return Answer.media(content);
+    }
+    int from = Integer.parseInt(part.group(1));
+    int to =
+        part.group(2).isEmpty()
+            ? content.length
+            : Math.min(content.length, Integer.parseInt(part.group(2)) + 1);
+    return Answer.part(content, from, to);
+  }
+
+  private byte[] content(Call call) {
+    List<String> path = call.path();
+    String bucket = path.get(path.size() - 3);
     check(bucket);
-    String name = call.path().get(5);
+    String name = path.get(path.size() - 1);
     byte[] content = objects.get(uri(bucket, name));
     if (content == null) {
       throw new Refusal(404, "No such object: " + bucket + "/" + name);
     }
-    return "media".equals(call.query().get("alt"))
-        ? Answer.media("application/octet-stream", content)
-        : Answer.json(described(bucket, name, content.length));
+    return content;
   }
 
   private ObjectNode described(String bucket, String name, long size) {
