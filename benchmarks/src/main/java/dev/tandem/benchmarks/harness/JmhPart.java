@@ -37,7 +37,7 @@ final class JmhPart {
         quick
             ? List.of("-f", "1", "-wi", "1", "-w", "200ms", "-i", "2", "-r", "100ms")
             : List.of("-f", "2", "-wi", "3", "-w", "500ms", "-i", "5", "-r", "200ms"));
-    return new JmhPart(MICRO, arguments, quick ? 60 : 300);
+    return new JmhPart(MICRO, arguments, quick ? 75 : 400);
   }
 
   /** From a capture's sending to its answer. */
@@ -45,7 +45,7 @@ final class JmhPart {
     List<String> arguments = new ArrayList<>(List.of("dev.tandem.benchmarks.endtoend."));
     arguments.addAll(
         quick
-            ? List.of("-f", "1", "-wi", "1", "-w", "3s", "-i", "1", "-r", "5s")
+            ? List.of("-f", "1", "-wi", "1", "-w", "3s", "-i", "1", "-r", "5s", "-p", "rows=20000")
             : List.of("-f", "1", "-wi", "2", "-w", "5s", "-i", "5", "-r", "10s"));
     return new JmhPart(END_TO_END, arguments, quick ? 130 : 360);
   }

@@ -102,24 +102,26 @@ public final class Suite {
     List<CountingSystem> systems = selection.systems();
     double seconds =
         selection.jmh(scale.quick()).stream().mapToDouble(JmhPart::expectedSeconds).sum();
-    seconds += Expected.captures(scale);
+    seconds += Expected.captures(rows());
     seconds += systems.size() * scale.repetitions() * Expected.session(scale);
     seconds += systems.size() * Expected.common(scale);
     return seconds + selection.floors().size() * scale.repetitions() * Expected.floor(scale);
   }
 
+  /** Where nothing sends them, no more than it takes to say what they are like. */
+  private int rows() {
+    boolean sent = !selection.systems().isEmpty() || !selection.floors().isEmpty();
+    return sent ? scale.rows() : (int) scale.catchUp() + 1_000;
+  }
+
   private Workload load(Progress progress) throws InterruptedException {
-    progress.part("making captures of " + scale.rows() + " rows", Expected.captures(scale));
+    int rows = rows();
+    progress.part("making captures of " + rows + " rows", Expected.captures(rows));
     try (Stack stack = Stack.start(work)) {
       Spec spec = new SpecReader().read(stack.spec());
       Captures captures =
           Captures.make(
-              seed,
-              scale.rows(),
-              spec,
-              Stack.PARTITIONS,
-              stack.schemas(),
-              work.resolve("captures.bin"));
+              seed, rows, spec, Stack.PARTITIONS, stack.schemas(), work.resolve("captures.bin"));
       List<CountingSystem> systems = selection.systems();
       List<Floor> floors = selection.floors();
       CaughtUp caughtUp = CaughtUp.of(captures, scale.catchUp());
