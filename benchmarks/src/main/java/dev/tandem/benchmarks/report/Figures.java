@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** Looks results up. */
 final class Figures {
   private static final double SAME_PERCENTILE = 1e-9;
+  private static final double GREATEST = 100;
 
   private final Results results;
 
@@ -45,7 +46,10 @@ final class Figures {
     return values;
   }
 
-  /** A percentile of a subject's distributions by repetition. */
+  /**
+   * A percentile of a subject's distributions by repetition; of those alone that have values beyond
+   * it.
+   */
   SortedMap<Integer, Double> percentile(
       String subject, String measure, Map<String, String> at, double percentile) {
     SortedMap<Integer, Double> values = new TreeMap<>();
@@ -63,8 +67,15 @@ final class Figures {
                     && d.at().entrySet().containsAll(at.entrySet()));
   }
 
+  /** A percentile that no value lies beyond would be the greatest value by another name. */
+  private static boolean tells(Distribution distribution, double percentile) {
+    return percentile == GREATEST
+        || distribution.count() * (GREATEST - percentile) / GREATEST >= 1 - SAME_PERCENTILE;
+  }
+
   private static Optional<Double> point(Distribution distribution, double percentile) {
     return distribution.points().stream()
+        .filter(p -> tells(distribution, p.percentile()))
         .filter(p -> Math.abs(p.percentile() - percentile) < SAME_PERCENTILE)
         .map(Distribution.Point::value)
         .findFirst();

@@ -84,8 +84,8 @@ final class SystemsSection {
     html.element(
         "p",
         "From the time at which a capture was meant to be sent to the committed answer that it is"
-            + " counted in, whether or not it could be sent by then. Right end of each line:"
-            + " p99.9, of as many values as the table says.");
+            + " counted in, whether or not it could be sent by then. A percentile is given where"
+            + " values lie beyond it: p99.9 takes a thousand in a repetition.");
     html.table(percentiles(rates));
     html.chart(charts.saturation());
     rates.forEach(rate -> html.chart(charts.latency(rate)));

@@ -1,14 +1,17 @@
 package dev.tandem.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.benchmarks.results.Distribution;
 import dev.tandem.benchmarks.results.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,21 @@ class ReportTest {
     JsonNode first = new ObjectMapper().readTree(charts.get(0));
     assertThat(first.at("/series/0/name").asText()).isEqualTo("sustainable rate");
     assertThat(first.at("/series/0/data/0").asDouble()).isEqualTo(31_234 * 1.0);
+  }
+
+  @Test
+  void aPercentileIsGivenWhereValuesLieBeyondIt() {
+    Distribution.Point p99 = new Distribution.Point(99, 7);
+    Distribution.Point p999 = new Distribution.Point(99.9, 8);
+    Distribution few =
+        new Distribution("app", "latency", "ms", 1, Map.of(), 999, List.of(p99, p999));
+    Distribution enough =
+        new Distribution("app", "latency", "ms", 2, Map.of(), 1_000, List.of(p99, p999));
+    Figures figures = new Figures(ResultsFixture.of(List.of(few, enough)));
+
+    assertThat(figures.percentile("app", "latency", Map.of(), 99))
+        .containsExactly(entry(1, 7.0), entry(2, 7.0));
+    assertThat(figures.percentile("app", "latency", Map.of(), 99.9)).containsExactly(entry(2, 8.0));
   }
 
   @Test

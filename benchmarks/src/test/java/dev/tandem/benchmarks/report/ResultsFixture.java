@@ -42,6 +42,13 @@ final class ResultsFixture {
     return fixture.build(repetitions == 1);
   }
 
+  /** Of distributions alone. */
+  static Results of(List<Distribution> distributions) {
+    ResultsFixture fixture = new ResultsFixture(2);
+    fixture.distributions.addAll(distributions);
+    return fixture.build(false);
+  }
+
   private void system(String system, double factor) {
     each(system, Measures.SUSTAINABLE_RATE, "captures/s", Map.of(), 31_234 / factor);
     each(system, Measures.THROUGHPUT, "captures/s", Map.of(), 42_345 / factor);
