@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
@@ -13,6 +14,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 class MicroBenchmarksTest {
+  /** Nothing is measured here, so somebody else's measurement on this machine is no hindrance. */
+  @BeforeAll
+  static void runBesideOthers() {
+    System.setProperty("jmh.ignoreLock", "true");
+  }
+
   @Test
   void eachBenchmarkRunsWithEachOfItsParameters() throws RunnerException {
     Collection<RunResult> results =
