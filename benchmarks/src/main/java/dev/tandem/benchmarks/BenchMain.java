@@ -15,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -138,7 +139,7 @@ public final class BenchMain implements Callable<Integer> {
     Files.createDirectories(work);
     Results results =
         new Suite(selection, quick, repetitions, rows, seed, commandLine(), work, System.out)
-            .run(Instant.now());
+            .run(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     Path html = folder.resolve("report.html");
     ResultsFile.write(results, folder.resolve("results.json"));
     Report.write(results, html, folder.resolve("summary.md"));
