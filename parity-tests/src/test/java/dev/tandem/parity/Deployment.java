@@ -1,5 +1,6 @@
 package dev.tandem.parity;
 
+import dev.tandem.beam.app.DirectStreamMain;
 import dev.tandem.localstack.server.LocalServers;
 import dev.tandem.localstack.server.Server;
 import dev.tandem.localstack.server.SharedServers;
@@ -9,9 +10,11 @@ import dev.tandem.spec.Spec;
 import dev.tandem.spec.SpecReader;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.beam.runners.direct.DirectRunner;
 
 /**
  * Tandem's programs around one table and one log: broker, database and registry are real, and the
@@ -234,6 +238,43 @@ final class Deployment implements AutoCloseable {
     arguments.addAll(log());
     arguments.addAll(List.of(more));
     return startBeamApp("beam-app-backfill-" + life, arguments);
+  }
+
+  /**
+   * Starts the stream as Dataflow is given it, on Beam's own runner.
+   *
+   * @param workerSettings where its brokers stand
+   */
+  synchronized Child directStream(Path workerSettings) throws IOException {
+    List<String> classPath =
+        List.of(
+            jar("beam-app").toString(),
+            placeOf(DirectStreamMain.class),
+            placeOf(DirectRunner.class));
+    Child started =
+        Child.start(
+            "direct-stream",
+            List.of(
+                "-cp",
+                String.join(File.pathSeparator, classPath),
+                DirectStreamMain.class.getName()),
+            700,
+            lives,
+            logs,
+            List.of(
+                specFile.toString(),
+                servers.registry().url(),
+                name + "-",
+                Integer.toString(PARTITIONS),
+                workerSettings.toString()),
+            Map.of());
+    children.add(started);
+    return started;
+  }
+
+  private static String placeOf(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
   }
 
   /** What {@code submit} is told of log and spec: each {@code --NAME=VALUE}. */
