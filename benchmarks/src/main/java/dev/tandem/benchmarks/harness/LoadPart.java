@@ -71,7 +71,7 @@ final class LoadPart {
       session.restore();
       double sustained =
           session.sustainableRate(
-              lastRates.getOrDefault(system.name(), caughtUp * FIRST), scale.searchTrials());
+              lastRates.getOrDefault(system.name(), caughtUp * FIRST), scale.between());
       lastRates.put(system.name(), sustained);
       for (int percent : scale.percents()) {
         session.latency(percent + "%", sustained * percent / 100);

@@ -1,33 +1,37 @@
 package dev.tandem.benchmarks.harness;
 
 /**
- * Finds the highest rate that a system sustains: raises or lowers the rate until one is sustained
+ * Finds the highest rate that a system sustains: doubles or halves the rate until one is sustained
  * and one is not, then tries between the two, in equal ratios.
  */
 final class RateSearch {
-  private static final double STEP = 1.5;
+  private static final double STEP = 2;
 
   /** So near to each other the two rates need not be told apart any further. */
   private static final double NEAR = 1.08;
 
-  private final int trials;
+  private final int between;
   private final double first;
   private double sustained;
   private double refused = Double.POSITIVE_INFINITY;
-  private int tried;
+  private int triedBetween;
 
   /**
    * @param first rate to try
-   * @param trials at most; more only as long as none was sustained
+   * @param between how often at most a rate between the two is tried
    */
-  RateSearch(double first, int trials) {
+  RateSearch(double first, int between) {
     this.first = first;
-    this.trials = trials;
+    this.between = between;
   }
 
   /** Whether another rate is to be tried. */
   boolean goesOn() {
-    return sustained == 0 || (tried < trials && refused / sustained > NEAR);
+    return !isBetween() || (triedBetween < between && refused / sustained > NEAR);
+  }
+
+  private boolean isBetween() {
+    return sustained > 0 && refused < Double.POSITIVE_INFINITY;
   }
 
   /** The rate to try. */
@@ -43,7 +47,7 @@ final class RateSearch {
 
   /** Tells how a rate was. */
   void tried(double rate, boolean wasSustained) {
-    tried++;
+    triedBetween += isBetween() ? 1 : 0;
     if (wasSustained) {
       sustained = Math.max(sustained, rate);
       // What was refused below it was refused by chance.

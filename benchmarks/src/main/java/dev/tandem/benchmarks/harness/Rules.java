@@ -27,7 +27,7 @@ final class Rules {
             + " could be sent then (open loop, no coordinated omission).",
         "Sustainable: in a trial the mean backlog of the last third is at most 1.2 times that of"
             + " the middle third and a tenth of a second's sends, and 10 seconds after the last"
-            + " capture all are answered. The rate is raised or lowered by half until one is"
+            + " capture all are answered. The rate is doubled or halved until one is"
             + " sustained and one is not; then rates between them, in equal ratios, are tried.",
         String.format(
             Locale.ROOT,

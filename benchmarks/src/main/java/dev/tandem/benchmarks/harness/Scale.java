@@ -13,7 +13,7 @@ import java.util.List;
  * @param trial its length, with the warm-up
  * @param trialCaptures a trial is shorter where it would send more, but not below the shortest
  * @param shortest trial
- * @param searchTrials to find the sustainable rate
+ * @param between how often a rate between one that is sustained and one that is not is tried
  * @param percents of the sustainable rate at which the latency is measured
  * @param common whether it is measured at the rate that is common to all, too
  * @param tableRows of the table that is copied
@@ -28,7 +28,7 @@ record Scale(
     Duration trial,
     long trialCaptures,
     Duration shortest,
-    int searchTrials,
+    int between,
     List<Integer> percents,
     boolean common,
     int tableRows) {
@@ -50,7 +50,7 @@ record Scale(
         Duration.ofSeconds(8),
         24_000,
         Duration.ofSeconds(3),
-        5,
+        3,
         PERCENTS,
         true,
         100_000);
@@ -68,7 +68,7 @@ record Scale(
         Duration.ofSeconds(4),
         10_000,
         Duration.ofMillis(1_500),
-        3,
+        2,
         PERCENTS,
         true,
         20_000);
@@ -86,7 +86,7 @@ record Scale(
         trial,
         trialCaptures,
         shortest,
-        searchTrials,
+        between,
         percents,
         common,
         tableRows);

@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final double MILLION = 1e6;
-  private static final int REFUSED_AT_MOST = 12;
+  private static final int TRIED_AT_MOST = 12;
 
   private final Bench bench;
   private final CountingSystem system;
@@ -129,20 +129,20 @@ final class Session implements AutoCloseable {
    * Finds the rate that it sustains.
    *
    * @param first rate to try
-   * @param trials at most
+   * @param between how often a rate between one that is sustained and one that is not is tried
    */
-  double sustainableRate(double first, int trials) {
-    RateSearch search = new RateSearch(first, trials);
-    for (int tried = 0; search.goesOn(); tried++) {
-      if (tried == REFUSED_AT_MOST) {
-        throw new BenchmarkException(
-            system.name() + " sustains no rate, not even " + Math.round(search.next()));
-      }
+  double sustainableRate(double first, int between) {
+    RateSearch search = new RateSearch(first, between);
+    for (int tried = 0; search.goesOn() && tried < TRIED_AT_MOST; tried++) {
       double rate = search.next();
       Trial trial = run(rate);
       tell(
           "%,.0f captures/s %s", rate, trial.sustained() ? "are sustained" : "are too many for it");
       search.tried(rate, trial.sustained());
+    }
+    if (search.sustained() == 0) {
+      throw new BenchmarkException(
+          system.name() + " sustains no rate, not even " + Math.round(search.next() * 2));
     }
     figures.add(Measures.SUSTAINABLE_RATE, "captures/s", search.sustained());
     return search.sustained();

@@ -36,7 +36,7 @@ class BenchIT {
           Duration.ofSeconds(2),
           2_000,
           Duration.ofSeconds(1),
-          1,
+          0,
           List.of(50),
           false,
           1_000);

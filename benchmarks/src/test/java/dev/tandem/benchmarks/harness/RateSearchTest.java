@@ -8,8 +8,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class RateSearchTest {
-  private static RateSearch search(double first, int trials, double capacity) {
-    RateSearch search = new RateSearch(first, trials);
+  private static RateSearch search(double first, int between, double capacity) {
+    RateSearch search = new RateSearch(first, between);
     while (search.goesOn()) {
       double rate = search.next();
       search.tried(rate, rate <= capacity);
@@ -26,13 +26,18 @@ class RateSearchTest {
   }
 
   @Test
-  void shouldEndAfterSoManyTrials() {
-    assertThat(search(100, 3, 1_000_000).sustained()).isEqualTo(225);
+  void shouldRaiseTheRateUntilOneIsRefused() {
+    assertThat(search(100, 0, 1_000).sustained()).isEqualTo(800);
   }
 
   @Test
-  void shouldGoOnUntilOneIsSustained() {
-    assertThat(search(1_000, 3, 100).sustained()).isBetween(50.0, 100.0);
+  void shouldLowerTheRateUntilOneIsSustained() {
+    assertThat(search(1_000, 0, 100).sustained()).isEqualTo(62.5);
+  }
+
+  @Test
+  void shouldTryBetweenTheTwoNoMoreThanSoOften() {
+    assertThat(search(100, 1, 150).sustained()).isBetween(141.0, 142.0);
   }
 
   @Test
