@@ -1,23 +1,19 @@
 package dev.tandem.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.ReferenceCounter;
 import dev.tandem.counting.Tally;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Mark;
-import dev.tandem.localstack.topics.HistoryDone;
 import dev.tandem.localstack.topics.HistorySide;
 import dev.tandem.localstack.topics.TopicReader;
 import dev.tandem.streams.topology.ManyCaptures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
@@ -32,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * and retries bundles, nor its autoscaling, updates and drains.
  */
 class DataflowReadIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long SEED = 20_261_123;
   private static final int KEYS = 600;
   private static final long BEGIN_MS = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
@@ -72,24 +67,15 @@ class DataflowReadIT {
   }
 
   private void awaitSaid(Deployment deployment, LogWriter log, Child stream) {
-    HistoryDone done =
-        HistoryDone.withTheLogAsItIs(
-            deployment.kafka(),
-            deployment.topics(),
-            deployment.schemas(),
-            deployment.spec(),
-            InstantSource.system());
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              stream.check();
-              // So little that no window is over sooner than the log has it.
-              log.mark(Mark.Kind.HEARTBEAT, BEGIN_MS + ++beats);
-              log.flush();
-              assertThat(done.reached()).as(done::waitingFor).isTrue();
-            });
+    log.flush();
+    HistoryWait.untilSaid(
+        deployment,
+        stream,
+        () -> {
+          // So little that no window is over sooner than the log has it.
+          log.mark(Mark.Kind.HEARTBEAT, BEGIN_MS + ++beats);
+          log.flush();
+        });
   }
 
   private static SortedMap<CountKey, Tally> reference(

@@ -10,11 +10,7 @@ import dev.tandem.spec.Spec;
 import dev.tandem.spec.SpecReader;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,8 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ThreadLocalRandom;
-import org.apache.beam.runners.direct.DirectRunner;
 
 /**
  * Tandem's programs around one table and one log: broker, database and registry are real, and the
@@ -34,9 +28,6 @@ import org.apache.beam.runners.direct.DirectRunner;
  */
 final class Deployment implements AutoCloseable {
   static final int PARTITIONS = 4;
-
-  private static final int LOWEST_PORT = 20_000;
-  private static final int HIGHEST_PORT = 32_767;
 
   private final String name;
   private final Path folder;
@@ -246,18 +237,10 @@ final class Deployment implements AutoCloseable {
    * @param workerSettings where its brokers stand
    */
   synchronized Child directStream(Path workerSettings) throws IOException {
-    List<String> classPath =
-        List.of(
-            jar("beam-app").toString(),
-            placeOf(DirectStreamMain.class),
-            placeOf(DirectRunner.class));
     Child started =
         Child.start(
             "direct-stream",
-            List.of(
-                "-cp",
-                String.join(File.pathSeparator, classPath),
-                DirectStreamMain.class.getName()),
+            DirectStreamMain.program(jar("beam-app")),
             700,
             lives,
             logs,
@@ -270,11 +253,6 @@ final class Deployment implements AutoCloseable {
             Map.of());
     children.add(started);
     return started;
-  }
-
-  private static String placeOf(Class<?> type) {
-    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
-        .toString();
   }
 
   /** What {@code submit} is told of log and spec: each {@code --NAME=VALUE}. */
@@ -339,21 +317,6 @@ final class Deployment implements AutoCloseable {
   /** A program as it is shipped. */
   static Path jar(String module) {
     return Tandem.home().resolve(module).resolve("target").resolve(module + ".jar");
-  }
-
-  /**
-   * A port that is free now and that no outgoing connection takes meanwhile: below the kernel's
-   * range for those.
-   */
-  static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT + 1);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        // Taken: another one.
-      }
-    }
   }
 
   /** Tells what happened, with the time since the start. */

@@ -2,7 +2,6 @@ package dev.tandem.parity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Tally;
@@ -12,7 +11,6 @@ import dev.tandem.localstack.check.SqlOpinion;
 import dev.tandem.localstack.generator.DocumentGenerator;
 import dev.tandem.localstack.generator.LoadProfile;
 import dev.tandem.localstack.generator.SpreadArrivals;
-import dev.tandem.localstack.topics.HistoryDone;
 import dev.tandem.localstack.topics.HistorySide;
 import dev.tandem.localstack.topics.LogSide;
 import dev.tandem.localstack.topics.TopicReader;
@@ -22,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
@@ -59,7 +56,7 @@ class HistoryIT {
       assertThat(backfill.await(PATIENCE)).as(backfill::tail).isZero();
       assertAgree(deployment, "backfill", HistorySide::backfilled);
       Child heartbeats = deployment.collector("second", deployment.databasePort());
-      awaitSaid(deployment, run);
+      HistoryWait.untilSaid(deployment, run, () -> {});
       assertAgree(deployment, "stream", HistorySide::streamed);
 
       run.kill();
@@ -68,7 +65,7 @@ class HistoryIT {
       collect(deployment, "third");
       deployment.collector("fourth", deployment.databasePort());
       Child again = deployment.beamApp("run", "EMBEDDED");
-      awaitSaid(deployment, again);
+      HistoryWait.untilSaid(deployment, again, () -> {});
 
       assertThat(again.hasSaid("history: goes on from checkpoint ")).isTrue();
       assertAgree(deployment, "stream that was killed", HistorySide::streamed);
@@ -101,7 +98,7 @@ class HistoryIT {
       }
       deployment.collector("second", deployment.databasePort());
 
-      awaitSaid(deployment, deployment.beamApp("run", "EMBEDDED"));
+      HistoryWait.untilSaid(deployment, deployment.beamApp("run", "EMBEDDED"), () -> {});
 
       RejectionFormat format =
           new RejectionFormat(deployment.schemas(), deployment.topics().rejected());
@@ -136,24 +133,6 @@ class HistoryIT {
         new TableWriter(table, documents, firstIndex, new Random(SEED), () -> false)) {
       writer.insert(ROWS);
     }
-  }
-
-  private static void awaitSaid(Deployment deployment, Child stream) {
-    HistoryDone done =
-        HistoryDone.withTheLogAsItIs(
-            deployment.kafka(),
-            deployment.topics(),
-            deployment.schemas(),
-            deployment.spec(),
-            InstantSource.system());
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(
-            () -> {
-              stream.check();
-              assertThat(done.reached()).as(done::waitingFor).isTrue();
-            });
   }
 
   private static void assertAgree(

@@ -69,7 +69,7 @@ class HistoryKillsIT {
     try (Deployment deployment = new Deployment("historykills", folder, specFile(), LIFE);
         LogWriter writer = new LogWriter(deployment);
         EngineWatch watch = new EngineWatch(deployment)) {
-      int port = Deployment.freePort();
+      int port = FreePort.find();
       AppKills live = kills(LIVE, watch, life -> deployment.streamsApp("a", life, port, List.of()));
       AppKills history = kills(HISTORY, watch, life -> deployment.beamApp("run", "EMBEDDED", life));
       LogAppender appender =

@@ -36,7 +36,7 @@ class HistoryReplayIT {
     try (Deployment deployment = new Deployment("replay", folder);
         TwoYears years = new TwoYears(deployment, SEED, DAYS, A_DAY)) {
       long captures = years.write();
-      int port = Deployment.freePort();
+      int port = FreePort.find();
       Child run = deployment.beamApp("run", "EMBEDDED", "--http-port", Integer.toString(port));
       HistoryDone done =
           HistoryDone.withTheLogAsItIs(

@@ -57,7 +57,7 @@ final class Instances implements AutoCloseable {
   synchronized Life start(String name) throws IOException {
     Optional<Life> before = Optional.ofNullable(last.get(name));
     int number = before.map(Life::number).orElse(0) + 1;
-    int port = before.map(Life::port).orElseGet(Deployment::freePort);
+    int port = before.map(Life::port).orElseGet(FreePort::find);
     Life life = new Life(name, number, port, deployment.streamsApp(name, number, port, options));
     alive.put(name, life);
     last.put(name, life);

@@ -23,7 +23,7 @@ final class JobServer implements AutoCloseable {
           .toList();
 
   private final Child process;
-  private final int port = Deployment.freePort();
+  private final int port = FreePort.find();
 
   /**
    * Starts it, and waits until it listens.

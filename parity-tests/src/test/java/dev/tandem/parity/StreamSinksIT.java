@@ -9,7 +9,6 @@ import dev.tandem.counting.ReferenceCounter;
 import dev.tandem.counting.Tally;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Mark;
-import dev.tandem.localstack.topics.HistoryDone;
 import dev.tandem.localstack.topics.TopicReader;
 import dev.tandem.parity.SinkReader.Said;
 import dev.tandem.streams.topology.ManyCaptures;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -93,24 +91,14 @@ class StreamSinksIT {
 
   private void awaitSaid(Deployment deployment, LogWriter log, Child stream) {
     log.flush();
-    HistoryDone done =
-        HistoryDone.withTheLogAsItIs(
-            deployment.kafka(),
-            deployment.topics(),
-            deployment.schemas(),
-            deployment.spec(),
-            InstantSource.system());
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              stream.check();
-              // So little that no window is over sooner than the log has it.
-              log.mark(Mark.Kind.HEARTBEAT, BEGIN_MS + ++beats);
-              log.flush();
-              assertThat(done.reached()).as(done::waitingFor).isTrue();
-            });
+    HistoryWait.untilSaid(
+        deployment,
+        stream,
+        () -> {
+          // So little that no window is over sooner than the log has it.
+          log.mark(Mark.Kind.HEARTBEAT, BEGIN_MS + ++beats);
+          log.flush();
+        });
   }
 
   /** What a stream answers: EXPIRED goes elsewhere. */

@@ -35,7 +35,9 @@ import org.apache.kafka.common.utils.Bytes;
  * late, against the reference.
  */
 final class Numbers {
-  /** For windows of other metrics than the observed one, which may be committed a little later. */
+  /** Nothing more is said once the answers have been quiet for so long. */
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long ASK_EVERY_MS = 250;
@@ -54,25 +56,25 @@ final class Numbers {
   }
 
   /**
-   * Waits until they are.
+   * Compares them once, when the system has fallen silent after its last capture: windows of other
+   * metrics than the observed one may be said a little later.
    *
    * @param captures the file that was sent from
    * @param sent captures, from its beginning
    * @return how many windows are answered
+   * @throws BenchmarkException where one is wrong
    */
-  static long awaitRight(CountingSystem system, Place place, Path captures, long sent)
+  static long requireRight(CountingSystem system, Place place, Path captures, long sent)
       throws InterruptedException {
     Map<CountKey, Tally> expected = reference(place.spec(), place.schemas(), captures, sent);
     Numbers numbers = new Numbers(system, place);
-    long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
-    Optional<String> wrong = numbers.compare(expected);
-    while (wrong.isPresent()) {
-      if (System.nanoTime() - deadlineNs > 0) {
-        throw new BenchmarkException(system.name() + " answers wrong numbers: " + wrong.get());
-      }
-      Thread.sleep(ASK_EVERY_MS);
-      wrong = numbers.compare(expected);
-    }
+    numbers.readUntilQuiet();
+    numbers
+        .difference(expected)
+        .ifPresent(
+            wrong -> {
+              throw new BenchmarkException(system.name() + " answers wrong numbers: " + wrong);
+            });
     return expected.size();
   }
 
@@ -106,10 +108,25 @@ final class Numbers {
     return new Tally(tally.live(), tally.late(), Measures.ZERO);
   }
 
-  private Optional<String> compare(Map<CountKey, Tally> expected) {
-    Map<TopicPartition, Long> ends = topic.ends(partitions);
-    topic.read(Map.copyOf(read), ends, this::take);
-    read.putAll(ends);
+  private void readUntilQuiet() throws InterruptedException {
+    long startedNs = System.nanoTime();
+    long movedNs = startedNs;
+    while (System.nanoTime() - movedNs < QUIET.toNanos()) {
+      Map<TopicPartition, Long> ends = topic.ends(partitions);
+      if (!ends.equals(read)) {
+        topic.read(Map.copyOf(read), ends, this::take);
+        read.putAll(ends);
+        movedNs = System.nanoTime();
+        if (movedNs - startedNs > PATIENCE.toNanos()) {
+          throw new BenchmarkException(
+              "answers were still being said " + PATIENCE + " after the last capture");
+        }
+      }
+      Thread.sleep(ASK_EVERY_MS);
+    }
+  }
+
+  private Optional<String> difference(Map<CountKey, Tally> expected) {
     Map<CountKey, Tally> answered = new HashMap<>();
     answers.values().forEach(answer -> answered.put(answer.key(), answer.tally()));
     Set<CountKey> keys = new HashSet<>(expected.keySet());

@@ -194,7 +194,7 @@ final class Session implements AutoCloseable {
   /** Fails unless all numbers are right; then notes what the process has needed. */
   void finish() throws InterruptedException {
     tell("comparing all windows with the reference");
-    long windows = Numbers.awaitRight(system, place, bench.captures().file(), sent);
+    long windows = Numbers.requireRight(system, place, bench.captures().file(), sent);
     tell("%,d captures, all %,d windows are right", sent, windows);
   }
 

@@ -9,6 +9,8 @@ import dev.tandem.beam.worker.WorkerOptions;
 import dev.tandem.beam.worker.WorkerSettingsReader;
 import dev.tandem.spec.Spec;
 import dev.tandem.spec.SpecReader;
+import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,23 @@ public final class DirectStreamMain {
   private static final String NO_BROKER = "127.0.0.1:1";
 
   private DirectStreamMain() {}
+
+  /**
+   * What a JVM needs to run it: its class path and name.
+   *
+   * @param beamApp the jar, beside its libraries
+   */
+  public static List<String> program(Path beamApp) {
+    List<String> classPath =
+        List.of(beamApp.toString(), placeOf(DirectStreamMain.class), placeOf(DirectRunner.class));
+    return List.of(
+        "-cp", String.join(File.pathSeparator, classPath), DirectStreamMain.class.getName());
+  }
+
+  private static String placeOf(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
+  }
 
   public static void main(String[] arguments) throws Exception {
     PipelineOptions options =
