@@ -11,6 +11,7 @@ import dev.tandem.benchmarks.system.Programs;
 import dev.tandem.localstack.server.ServerException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +135,13 @@ public final class BenchMain implements Callable<Integer> {
         out.orElseGet(() -> Programs.find().home().resolve(".tandem").resolve("bench"))
             .toAbsolutePath()
             .normalize();
+    try (FileChannel own = Folders.claim(folder)) {
+      measure(selection, folder);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void measure(Selection selection, Path folder) throws IOException, InterruptedException {
     Path work = folder.resolve(".tandem-bench");
     Folders.delete(work);
     Files.createDirectories(work);
@@ -145,7 +153,6 @@ public final class BenchMain implements Callable<Integer> {
     Report.write(results, html, folder.resolve("summary.md"));
     Folders.delete(work);
     System.out.println("report: " + html);
-    return CommandLine.ExitCode.OK;
   }
 
   private static String choose() {

@@ -145,7 +145,7 @@ class BackfillIT {
 
   private static Child run(Deployment deployment, String life, String... arguments)
       throws IOException, InterruptedException {
-    Child backfill = deployment.backfill(life, arguments);
+    Child backfill = deployment.history().backfill(life, arguments);
     assertThat(backfill.await(PATIENCE)).as(backfill::tail).isZero();
     return backfill;
   }

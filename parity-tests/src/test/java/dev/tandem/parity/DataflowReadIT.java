@@ -45,7 +45,7 @@ class DataflowReadIT {
       log.mark(Mark.Kind.SNAPSHOT_FINISHED, BEGIN_MS);
       captures.forEach(log::write);
       log.flush();
-      Child stream = deployment.directStream(workerSettings(deployment));
+      Child stream = deployment.history().directStream(workerSettings(deployment));
       awaitSaid(deployment, log, stream);
 
       SortedMap<CountKey, Tally> found =

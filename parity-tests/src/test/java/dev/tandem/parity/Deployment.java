@@ -1,6 +1,5 @@
 package dev.tandem.parity;
 
-import dev.tandem.beam.app.DirectStreamMain;
 import dev.tandem.localstack.server.LocalServers;
 import dev.tandem.localstack.server.Server;
 import dev.tandem.localstack.server.SharedServers;
@@ -184,112 +183,22 @@ final class Deployment implements AutoCloseable {
     return start("streams-app-" + instance + life, "streams-app", 320, arguments);
   }
 
-  /**
-   * Starts the history side on portable Flink within its process.
-   *
-   * @param command {@code run} or {@code backfill}
-   * @param harness where the pipeline's own code runs
-   */
-  synchronized Child beamApp(String command, String harness, String... more) throws IOException {
-    return beamApp(command, harness, 1, more);
+  /** The programs of the history side. */
+  HistoryPrograms history() {
+    return new HistoryPrograms(this);
   }
 
-  /**
-   * The same, several times.
-   *
-   * @param life tells its processes apart
-   */
-  synchronized Child beamApp(String command, String harness, int life, String... more)
-      throws IOException {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                command,
-                "--spec",
-                specFile.toString(),
-                "--parallelism",
-                "1",
-                "--harness",
-                harness,
-                "--state-dir",
-                folder.resolve("state-beam").toString()));
-    arguments.addAll(log());
-    arguments.addAll(List.of(more));
-    return startBeamApp("beam-app-" + command + life, arguments);
+  /** Where state is kept. */
+  Path folder() {
+    return folder;
   }
 
-  /**
-   * Starts a backfill on portable Flink within its process.
-   *
-   * @param life tells its processes apart
-   */
-  synchronized Child backfill(String life, String... more) throws IOException {
-    List<String> arguments =
-        new ArrayList<>(List.of("backfill", "--spec", specFile.toString(), "--parallelism", "1"));
-    arguments.addAll(log());
-    arguments.addAll(List.of(more));
-    return startBeamApp("beam-app-backfill-" + life, arguments);
+  String registryUrl() {
+    return servers.registry().url();
   }
 
-  /**
-   * Starts the stream as Dataflow is given it, on Beam's own runner.
-   *
-   * @param workerSettings where its brokers stand
-   */
-  synchronized Child directStream(Path workerSettings) throws IOException {
-    Child started =
-        Child.start(
-            "direct-stream",
-            DirectStreamMain.program(jar("beam-app")),
-            700,
-            lives,
-            logs,
-            List.of(
-                specFile.toString(),
-                servers.registry().url(),
-                name + "-",
-                Integer.toString(PARTITIONS),
-                workerSettings.toString()),
-            Map.of());
-    children.add(started);
-    return started;
-  }
-
-  /** What {@code submit} is told of log and spec: each {@code --NAME=VALUE}. */
-  List<String> submission() {
-    return List.of(
-        "--spec=" + specFile,
-        "--bootstrap-servers=" + servers.broker().bootstrapServers(),
-        "--registry=" + servers.registry().url(),
-        "--topic-prefix=" + name + "-");
-  }
-
-  /**
-   * Asks Dataflow for a job.
-   *
-   * @param life tells its processes apart
-   * @param submission of log and spec
-   */
-  synchronized Child submit(String life, List<String> submission, String... more)
-      throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("submit"));
-    arguments.addAll(submission);
-    arguments.addAll(List.of(more));
-    return startBeamApp("beam-app-submit-" + life, arguments);
-  }
-
-  private Child startBeamApp(String child, List<String> arguments) throws IOException {
-    Child started =
-        Child.start(
-            child,
-            List.of("-jar", jar("beam-app").toString()),
-            700,
-            lives,
-            logs,
-            arguments,
-            Map.of("TANDEM_DB_USER", servers.database().user()));
-    children.add(started);
-    return started;
+  String databaseUser() {
+    return servers.database().user();
   }
 
   /** The database as {@code --sink} takes it. */
@@ -297,7 +206,8 @@ final class Deployment implements AutoCloseable {
     return jdbcUrl.substring("jdbc:".length());
   }
 
-  private List<String> log() {
+  /** What every program of both sides is told of log and registry. */
+  List<String> log() {
     return List.of(
         "--bootstrap-servers",
         servers.broker().bootstrapServers(),
@@ -305,6 +215,19 @@ final class Deployment implements AutoCloseable {
         servers.registry().url(),
         "--topic-prefix",
         name + "-");
+  }
+
+  /** Starts something that is ended with this. */
+  synchronized Child start(
+      String child,
+      List<String> program,
+      int heapMb,
+      List<String> arguments,
+      Map<String, String> environment)
+      throws IOException {
+    Child started = Child.start(child, program, heapMb, lives, logs, arguments, environment);
+    children.add(started);
+    return started;
   }
 
   private Child start(String child, String module, int heapMb, List<String> arguments)

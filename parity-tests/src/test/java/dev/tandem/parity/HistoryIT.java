@@ -51,8 +51,8 @@ class HistoryIT {
       ChangingTable table = new ChangingTable(deployment::connection);
       insert(table, 0);
       collect(deployment, "first");
-      Child run = deployment.beamApp("run", "EMBEDDED");
-      Child backfill = deployment.beamApp("backfill", "LOOPBACK");
+      Child run = deployment.history().start("run", "EMBEDDED");
+      Child backfill = deployment.history().start("backfill", "LOOPBACK");
       assertThat(backfill.await(PATIENCE)).as(backfill::tail).isZero();
       assertAgree(deployment, "backfill", HistorySide::backfilled);
       Child heartbeats = deployment.collector("second", deployment.databasePort());
@@ -64,7 +64,7 @@ class HistoryIT {
       insert(table, ROWS);
       collect(deployment, "third");
       deployment.collector("fourth", deployment.databasePort());
-      Child again = deployment.beamApp("run", "EMBEDDED");
+      Child again = deployment.history().start("run", "EMBEDDED");
       HistoryWait.untilSaid(deployment, again, () -> {});
 
       assertThat(again.hasSaid("history: goes on from checkpoint ")).isTrue();
@@ -98,7 +98,7 @@ class HistoryIT {
       }
       deployment.collector("second", deployment.databasePort());
 
-      HistoryWait.untilSaid(deployment, deployment.beamApp("run", "EMBEDDED"), () -> {});
+      HistoryWait.untilSaid(deployment, deployment.history().start("run", "EMBEDDED"), () -> {});
 
       RejectionFormat format =
           new RejectionFormat(deployment.schemas(), deployment.topics().rejected());

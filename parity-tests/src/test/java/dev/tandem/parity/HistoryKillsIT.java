@@ -71,7 +71,8 @@ class HistoryKillsIT {
         EngineWatch watch = new EngineWatch(deployment)) {
       int port = FreePort.find();
       AppKills live = kills(LIVE, watch, life -> deployment.streamsApp("a", life, port, List.of()));
-      AppKills history = kills(HISTORY, watch, life -> deployment.beamApp("run", "EMBEDDED", life));
+      AppKills history =
+          kills(HISTORY, watch, life -> deployment.history().start("run", "EMBEDDED", life));
       LogAppender appender =
           new LogAppender(
               new LongLog(seed, CAPTURES),

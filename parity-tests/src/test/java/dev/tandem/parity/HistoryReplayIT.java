@@ -37,7 +37,8 @@ class HistoryReplayIT {
         TwoYears years = new TwoYears(deployment, SEED, DAYS, A_DAY)) {
       long captures = years.write();
       int port = FreePort.find();
-      Child run = deployment.beamApp("run", "EMBEDDED", "--http-port", Integer.toString(port));
+      Child run =
+          deployment.history().start("run", "EMBEDDED", "--http-port", Integer.toString(port));
       HistoryDone done =
           HistoryDone.withTheLogAsItIs(
               deployment.kafka(),

@@ -73,20 +73,22 @@ class StreamSinksIT {
   }
 
   private Child run(Deployment deployment, int life) throws IOException {
-    return deployment.beamApp(
-        "run",
-        "EMBEDDED",
-        life,
-        "--sink",
-        "kafka",
-        "--sink",
-        "avro:" + folder.resolve("avro"),
-        "--sink",
-        "parquet:" + folder.resolve("parquet"),
-        "--sink",
-        deployment.databaseSink(),
-        "--file-interval",
-        "2s");
+    return deployment
+        .history()
+        .start(
+            "run",
+            "EMBEDDED",
+            life,
+            "--sink",
+            "kafka",
+            "--sink",
+            "avro:" + folder.resolve("avro"),
+            "--sink",
+            "parquet:" + folder.resolve("parquet"),
+            "--sink",
+            deployment.databaseSink(),
+            "--file-interval",
+            "2s");
   }
 
   private void awaitSaid(Deployment deployment, LogWriter log, Child stream) {

@@ -229,7 +229,9 @@ class SubmitIT {
     List<String> all = new ArrayList<>(service());
     all.add("--staging=gs://a-bucket/tandem");
     all.addAll(List.of(more));
-    return deployment.submit(life, deployment.submission(), all.toArray(new String[0]));
+    return deployment
+        .history()
+        .submit(life, deployment.history().submission(), all.toArray(new String[0]));
   }
 
   private int drain() {
@@ -247,7 +249,7 @@ class SubmitIT {
   /** With what a good submission has where nothing else is given. */
   private Said inThisJvm(String command, String... options) {
     Map<String, String> defaults = new TreeMap<>();
-    for (String option : deployment.submission()) {
+    for (String option : deployment.history().submission()) {
       defaults.put(option.substring(0, option.indexOf('=')), option);
     }
     defaults.put("--project", "--project=a-project");

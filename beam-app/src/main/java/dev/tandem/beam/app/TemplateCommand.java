@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "template",
     description = {
-      "Writes the file that a Flex Template of Dataflow is started by: its image, and submit's",
-      "options as its parameters. The image is target/beam-app-template.tar, made by verify."
+      "Writes the file that a Flex Template of Dataflow is started by.",
+      "It names the image and, as parameters, submit's options. The image is"
+          + " beam-app/target/beam-app-template.tar, made by ./mvnw verify."
     },
     mixinStandardHelpOptions = true)
 final class TemplateCommand implements Callable<Integer> {
