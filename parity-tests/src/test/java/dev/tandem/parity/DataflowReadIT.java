@@ -34,8 +34,6 @@ class DataflowReadIT {
 
   @TempDir Path folder;
 
-  private long beats;
-
   @Test
   void shouldGiveTheReferencesNumbersInEveryWindowAndPart() throws Exception {
     try (Deployment deployment = new Deployment("dataflowread", folder);
@@ -46,7 +44,7 @@ class DataflowReadIT {
       captures.forEach(log::write);
       log.flush();
       Child stream = deployment.history().directStream(workerSettings(deployment));
-      awaitSaid(deployment, log, stream);
+      HistoryWait.untilSaid(deployment, stream, log::beat);
 
       SortedMap<CountKey, Tally> found =
           new HistorySide(
@@ -64,18 +62,6 @@ class DataflowReadIT {
     return Files.writeString(
         folder.resolve("worker.properties"),
         "kafka.bootstrap.servers=" + deployment.kafka().getProperty("bootstrap.servers") + "\n");
-  }
-
-  private void awaitSaid(Deployment deployment, LogWriter log, Child stream) {
-    log.flush();
-    HistoryWait.untilSaid(
-        deployment,
-        stream,
-        () -> {
-          // So little that no window is over sooner than the log has it.
-          log.mark(Mark.Kind.HEARTBEAT, BEGIN_MS + ++beats);
-          log.flush();
-        });
   }
 
   private static SortedMap<CountKey, Tally> reference(

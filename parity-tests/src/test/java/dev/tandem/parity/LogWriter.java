@@ -25,6 +25,7 @@ final class LogWriter implements AutoCloseable {
   private final LogFormat format;
   private final KafkaProducer<byte[], byte[]> producer;
   private volatile Optional<Exception> failure = Optional.empty();
+  private long markedMs;
 
   /** Creates the log. */
   LogWriter(Deployment deployment) throws ExecutionException, InterruptedException {
@@ -55,10 +56,20 @@ final class LogWriter implements AutoCloseable {
 
   /** Writes a mark to every partition. */
   void mark(Mark.Kind kind, long timeMs) {
+    markedMs = timeMs;
     byte[] mark = format.write(new Mark(SOURCE, kind, timeMs, Deployment.PARTITIONS));
     for (int partition = 0; partition < Deployment.PARTITIONS; partition++) {
       send(new ProducerRecord<>(topic, partition, null, mark));
     }
+  }
+
+  /**
+   * A heartbeat that is in the log: so little after the last mark that no window is over sooner
+   * than the captures have it.
+   */
+  void beat() {
+    mark(Mark.Kind.HEARTBEAT, markedMs + 1);
+    flush();
   }
 
   private void send(ProducerRecord<byte[], byte[]> record) {

@@ -40,8 +40,6 @@ class StreamSinksIT {
 
   @TempDir Path folder;
 
-  private long beats;
-
   @Test
   void shouldEndAtTheTopicsVersionsInEverySink() throws Exception {
     try (Deployment deployment = new Deployment("streamsinks", folder);
@@ -52,11 +50,13 @@ class StreamSinksIT {
       log.mark(Mark.Kind.SNAPSHOT_FINISHED, BEGIN_MS);
       captures.subList(0, half).forEach(log::write);
       Child run = run(deployment, 1);
-      awaitSaid(deployment, log, run);
+      log.flush();
+      HistoryWait.untilSaid(deployment, run, log::beat);
       run.kill();
       captures.subList(half, captures.size()).forEach(log::write);
       Child again = run(deployment, 2);
-      awaitSaid(deployment, log, again);
+      log.flush();
+      HistoryWait.untilSaid(deployment, again, log::beat);
       assertThat(again.hasSaid("history: goes on from checkpoint ")).isTrue();
 
       SortedMap<CountKey, Tally> expected = reference(deployment, captures);
@@ -89,18 +89,6 @@ class StreamSinksIT {
             deployment.databaseSink(),
             "--file-interval",
             "2s");
-  }
-
-  private void awaitSaid(Deployment deployment, LogWriter log, Child stream) {
-    log.flush();
-    HistoryWait.untilSaid(
-        deployment,
-        stream,
-        () -> {
-          // So little that no window is over sooner than the log has it.
-          log.mark(Mark.Kind.HEARTBEAT, BEGIN_MS + ++beats);
-          log.flush();
-        });
   }
 
   /** What a stream answers: EXPIRED goes elsewhere. */

@@ -5,6 +5,7 @@ import dev.tandem.benchmarks.capture.Captures;
 import dev.tandem.benchmarks.capture.LogAppender;
 import dev.tandem.benchmarks.capture.LogRecord;
 import dev.tandem.benchmarks.process.BenchmarkException;
+import dev.tandem.benchmarks.process.Folders;
 import dev.tandem.benchmarks.stack.Stack;
 import dev.tandem.benchmarks.system.CountingSystem;
 import dev.tandem.benchmarks.system.Place;
@@ -19,12 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -67,7 +66,7 @@ public abstract class Trial {
   @Setup(Level.Trial)
   public void start() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("tandem-jmh");
-    opened.push(() -> delete(folder));
+    opened.push(() -> Folders.delete(folder));
     Stack stack = opening(Stack.start(folder.resolve("stack")));
     Spec spec = new SpecReader().read(stack.spec());
     Captures made =
@@ -142,14 +141,6 @@ public abstract class Trial {
   public void stop() throws Exception {
     while (!opened.isEmpty()) {
       opened.pop().close();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

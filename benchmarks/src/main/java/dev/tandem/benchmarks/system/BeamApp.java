@@ -5,6 +5,7 @@ import dev.tandem.wire.HistoryFormat;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,21 +28,9 @@ public final class BeamApp implements CountingSystem {
 
   @Override
   public Program program(Place place) {
-    return new Program(
-        List.of("-jar", programs.jar("beam-app").toString()),
-        List.of(
-            "run",
-            "--bootstrap-servers",
-            place.bootstrapServers(),
-            "--registry",
-            place.registry(),
-            "--topic-prefix",
-            place.topics().prefix(),
-            "--spec",
-            place.spec().toString(),
-            "--state-dir",
-            state(place).toString()),
-        Map.of());
+    List<String> arguments = new ArrayList<>(List.of("run"));
+    arguments.addAll(place.arguments(state(place)));
+    return new Program(List.of("-jar", programs.jar("beam-app").toString()), arguments, Map.of());
   }
 
   @Override

@@ -35,20 +35,7 @@ public final class FlinkNative implements CountingSystem {
     jvm.add("-cp");
     jvm.add(programs.rivalClassPath("beam-app", List.of("flink-connector-")));
     jvm.add(FlinkDataStream.class.getName());
-    return new Program(
-        jvm,
-        List.of(
-            "--bootstrap-servers",
-            place.bootstrapServers(),
-            "--registry",
-            place.registry(),
-            "--topic-prefix",
-            place.topics().prefix(),
-            "--spec",
-            place.spec().toString(),
-            "--state-dir",
-            state(place).toString()),
-        Map.of());
+    return new Program(jvm, place.arguments(state(place)), Map.of());
   }
 
   @Override

@@ -28,17 +28,7 @@ public final class KafkaStreamsDsl implements CountingSystem {
     return new Program(
         List.of(
             "-cp", programs.rivalClassPath("streams-app", List.of()), StreamsDsl.class.getName()),
-        List.of(
-            "--bootstrap-servers",
-            place.bootstrapServers(),
-            "--registry",
-            place.registry(),
-            "--topic-prefix",
-            place.topics().prefix(),
-            "--spec",
-            place.spec().toString(),
-            "--state-dir",
-            state(place).toString()),
+        place.arguments(state(place)),
         Map.of());
   }
 

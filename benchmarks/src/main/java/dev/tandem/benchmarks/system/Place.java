@@ -4,6 +4,7 @@ import dev.tandem.registry.RegistrySettings;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -25,6 +26,21 @@ public record Place(
     Path spec,
     Path folder,
     Path logs) {
+
+  /** What every system's program is told: log, registry, spec, and where its state goes. */
+  List<String> arguments(Path state) {
+    return List.of(
+        "--bootstrap-servers",
+        bootstrapServers,
+        "--registry",
+        registry,
+        "--topic-prefix",
+        topics.prefix(),
+        "--spec",
+        spec.toString(),
+        "--state-dir",
+        state.toString());
+  }
 
   /** Settings of a Kafka client. */
   public Properties kafka() {

@@ -5,6 +5,7 @@ import dev.tandem.wire.CountFormat;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,25 +30,16 @@ public final class StreamsApp implements CountingSystem {
 
   @Override
   public Program program(Place place) {
-    return new Program(
-        List.of("-jar", programs.jar("streams-app").toString()),
+    List<String> arguments = new ArrayList<>(List.of("run"));
+    arguments.addAll(place.arguments(state(place)));
+    arguments.addAll(
         List.of(
-            "run",
-            "--bootstrap-servers",
-            place.bootstrapServers(),
-            "--registry",
-            place.registry(),
-            "--topic-prefix",
-            place.topics().prefix(),
             "--application-id",
             place.topics().prefix() + "streams",
-            "--spec",
-            place.spec().toString(),
-            "--state-dir",
-            state(place).toString(),
             "--http-port",
-            Integer.toString(httpPort)),
-        Map.of());
+            Integer.toString(httpPort)));
+    return new Program(
+        List.of("-jar", programs.jar("streams-app").toString()), arguments, Map.of());
   }
 
   @Override
