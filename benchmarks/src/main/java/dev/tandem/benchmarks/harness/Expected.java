@@ -8,11 +8,11 @@ final class Expected {
   private Expected() {}
 
   static double session(Scale scale) {
-    return scale.quick() ? 80 : 160;
+    return scale.quick() ? 85 : 185;
   }
 
   static double common(Scale scale) {
-    return scale.quick() ? 25 : 30;
+    return scale.quick() ? 30 : 50;
   }
 
   static double floor(Scale scale) {

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 
 /** Systems and floors, interleaved: in each repetition each of them once. */
 final class LoadPart {
-  /** In the log before the latency at the common rate is measured, to warm the system up. */
-  private static final long WARM_UP = 3_000;
+  /** In the log before the latency at the common rate is measured. */
+  private static final long FILLED = 3_000;
 
   /** Of what was caught up with in a second, what is tried first: there is a load to send, too. */
   private static final double FIRST = 0.6;
@@ -69,9 +69,9 @@ final class LoadPart {
     try (Session session = new Session(bench, system, run, repetition, scale.catchUp())) {
       double caughtUp = session.catchUp();
       session.restore();
-      double sustained =
-          session.sustainableRate(
-              lastRates.getOrDefault(system.name(), caughtUp * FIRST), scale.between());
+      double first = lastRates.getOrDefault(system.name(), caughtUp * FIRST);
+      session.runIn(first);
+      double sustained = session.sustainableRate(first, scale.between());
       lastRates.put(system.name(), sustained);
       for (int percent : scale.percents()) {
         session.latency(percent + "%", sustained * percent / 100);
@@ -93,8 +93,9 @@ final class LoadPart {
     for (CountingSystem system : Rotation.of(systems, repetition)) {
       begin(repetition, system.name() + " at the common rate", Expected.common(bench.scale()));
       String run = "common-" + system.name();
-      try (Session session = new Session(bench, system, run, repetition, WARM_UP)) {
+      try (Session session = new Session(bench, system, run, repetition, FILLED)) {
         session.awaitCaughtUp();
+        session.runIn(common.getAsDouble());
         session.latency(Measures.COMMON, common.getAsDouble());
         session.finish();
       }

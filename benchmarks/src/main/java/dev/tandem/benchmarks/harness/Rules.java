@@ -33,11 +33,13 @@ final class Rules {
             Locale.ROOT,
             "A trial takes %s s, less at rates that would take more than %,d captures, but %s s at"
                 + " least; the first %s s, and on until the first of its captures is answered, are"
-                + " warm-up and not recorded.",
+                + " warm-up and not recorded. Before the first trial a system runs for %s s at its"
+                + " rate.",
             text(scale.trial().toMillis()),
             scale.trialCaptures(),
             text(scale.shortest().toMillis()),
-            text(scale.warmUp().toMillis())),
+            text(scale.warmUp().toMillis()),
+            text(scale.running().toMillis())),
         String.format(
             Locale.ROOT,
             "Throughput and CPU: catching up with %,d captures that stand in the log when the"

@@ -13,6 +13,7 @@ import java.util.List;
  * @param trial its length, with the warm-up
  * @param trialCaptures a trial is shorter where it would send more, but not below the shortest
  * @param shortest trial
+ * @param running at the first trial's rate before it, as what was just started is slow
  * @param between how often a rate between one that is sustained and one that is not is tried
  * @param percents of the sustainable rate at which the latency is measured
  * @param common whether it is measured at the rate that is common to all, too
@@ -28,6 +29,7 @@ record Scale(
     Duration trial,
     long trialCaptures,
     Duration shortest,
+    Duration running,
     int between,
     List<Integer> percents,
     boolean common,
@@ -43,13 +45,14 @@ record Scale(
     return new Scale(
         false,
         repetitions,
-        450_000,
+        1_000_000,
         60_000,
         5_000,
         Duration.ofSeconds(1),
         Duration.ofSeconds(8),
-        24_000,
+        60_000,
         Duration.ofSeconds(3),
+        Duration.ofSeconds(15),
         3,
         PERCENTS,
         true,
@@ -68,6 +71,7 @@ record Scale(
         Duration.ofSeconds(4),
         10_000,
         Duration.ofMillis(1_500),
+        Duration.ofSeconds(3),
         2,
         PERCENTS,
         true,
@@ -86,6 +90,7 @@ record Scale(
         trial,
         trialCaptures,
         shortest,
+        running,
         between,
         percents,
         common,

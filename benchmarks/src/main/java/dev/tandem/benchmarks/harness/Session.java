@@ -125,6 +125,12 @@ final class Session implements AutoCloseable {
     figures.add(Measures.RESTORE, "s", seconds(againMs, awaitCaughtUp().doneMs()));
   }
 
+  /** Lets it run at a rate for a while, unmeasured: what was just started is slow. */
+  void runIn(double perSecond) {
+    tell("running in at %,.0f captures/s", perSecond);
+    run(perSecond, bench.scale().running());
+  }
+
   /**
    * Finds the rate that it sustains.
    *
@@ -137,7 +143,11 @@ final class Session implements AutoCloseable {
       double rate = search.next();
       Trial trial = run(rate);
       tell(
-          "%,.0f captures/s %s", rate, trial.sustained() ? "are sustained" : "are too many for it");
+          "%,.0f captures/s %s: backlog %,.0f in the middle third, %,.0f in the last",
+          rate,
+          trial.sustained() ? "are sustained" : "are too many for it",
+          trial.backlogMid(),
+          trial.backlogEnd());
       search.tried(rate, trial.sustained());
     }
     if (search.sustained() == 0) {
@@ -178,9 +188,13 @@ final class Session implements AutoCloseable {
         .value();
   }
 
-  /** Runs a trial; before the next one all is answered. */
   private Trial run(double perSecond) {
-    Trial trial = load.run(perSecond, bench.scale().warmUp(), bench.scale().trialAt(perSecond));
+    return run(perSecond, bench.scale().trialAt(perSecond));
+  }
+
+  /** Runs a trial; before the next one all is answered. */
+  private Trial run(double perSecond, Duration length) {
+    Trial trial = load.run(perSecond, bench.scale().warmUp(), length);
     sent += trial.captures();
     awaitCaughtUp();
     if (trial.exhausted()) {

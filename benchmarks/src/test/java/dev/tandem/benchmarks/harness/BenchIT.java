@@ -36,6 +36,7 @@ class BenchIT {
           Duration.ofSeconds(2),
           2_000,
           Duration.ofSeconds(1),
+          Duration.ofMillis(500),
           0,
           List.of(50),
           false,
