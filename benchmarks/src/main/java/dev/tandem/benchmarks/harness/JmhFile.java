@@ -31,6 +31,7 @@ final class JmhFile {
 
   private static JmhResult result(JsonNode node) {
     JsonNode primary = node.get("primaryMetric");
+    boolean sampled = node.get("mode").asText().equals("sample");
     Map<String, String> params = new HashMap<>();
     node.path("params")
         .properties()
@@ -49,9 +50,8 @@ final class JmhFile {
         primary.get("scoreUnit").asText(),
         primary.get("score").asDouble(),
         number(primary.path("scoreError")),
-        node.get("mode").asText().equals("sample")
-            ? numbers(primary.path("scorePercentiles"))
-            : Map.of(),
+        sampled ? numbers(primary.path("scorePercentiles")) : Map.of(),
+        sampled ? samples(primary.path("rawDataHistogram")) : 0,
         secondary);
   }
 
@@ -62,6 +62,19 @@ final class JmhFile {
             each ->
                 number(each.getValue()).ifPresent(number -> numbers.put(each.getKey(), number)));
     return numbers;
+  }
+
+  /** JMH lists, of each iteration of each fork, values and how often each was sampled. */
+  private static long samples(JsonNode histogram) {
+    long samples = 0;
+    for (JsonNode fork : histogram) {
+      for (JsonNode iteration : fork) {
+        for (JsonNode value : iteration) {
+          samples += value.get(1).asLong();
+        }
+      }
+    }
+    return samples;
   }
 
   /** JMH writes what it does not know as the text NaN. */

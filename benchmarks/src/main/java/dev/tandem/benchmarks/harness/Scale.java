@@ -45,7 +45,7 @@ record Scale(
     return new Scale(
         false,
         repetitions,
-        1_000_000,
+        1_200_000,
         60_000,
         5_000,
         Duration.ofSeconds(1),

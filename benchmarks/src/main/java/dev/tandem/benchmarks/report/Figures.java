@@ -68,14 +68,14 @@ final class Figures {
   }
 
   /** A percentile that no value lies beyond would be the greatest value by another name. */
-  private static boolean tells(Distribution distribution, double percentile) {
+  static boolean tells(long count, double percentile) {
     return percentile == GREATEST
-        || distribution.count() * (GREATEST - percentile) / GREATEST >= 1 - SAME_PERCENTILE;
+        || count * (GREATEST - percentile) / GREATEST >= 1 - SAME_PERCENTILE;
   }
 
   private static Optional<Double> point(Distribution distribution, double percentile) {
     return distribution.points().stream()
-        .filter(p -> tells(distribution, p.percentile()))
+        .filter(p -> tells(distribution.count(), p.percentile()))
         .filter(p -> Math.abs(p.percentile() - percentile) < SAME_PERCENTILE)
         .map(Distribution.Point::value)
         .findFirst();

@@ -35,7 +35,8 @@ final class JmhSection {
           "p",
           "Each of 4 senders (32 where the topics live-counts and history-counts are read) sends a"
               + " capture, and its next one when the answer is there. So this is how fast an answer"
-              + " can be, and tells nothing of queues. Sampled times.");
+              + " can be, and tells nothing of queues. Sampled times; a percentile is given where"
+              + " values lie beyond it.");
       html.table(endToEnd(endToEnd));
       html.chart(chart(endToEnd));
     }
@@ -55,15 +56,19 @@ final class JmhSection {
   }
 
   private static Table endToEnd(List<JmhResult> results) {
-    List<String> head = new ArrayList<>(List.of("from produced to", "unit", "mean"));
+    List<String> head = new ArrayList<>(List.of("from produced to", "unit", "values", "mean"));
     PERCENTILES.forEach(p -> head.add(p.equals("100.0") ? "greatest" : "p" + p.replace(".0", "")));
     Table.Builder table = Table.of(2, head);
     for (JmhResult result : results) {
-      List<String> row = new ArrayList<>(List.of(method(result), result.unit()));
+      List<String> row = new ArrayList<>();
+      row.add(method(result));
+      row.add(result.unit());
+      row.add(Numbers.text(result.times()));
       row.add(Numbers.text(result.score()));
       for (String p : PERCENTILES) {
         Double value = result.percentiles().get(p);
-        row.add(value == null ? "–" : Numbers.text(value));
+        boolean known = value != null && Figures.tells(result.times(), Double.parseDouble(p));
+        row.add(known ? Numbers.text(value) : "–");
       }
       table.row(row);
     }
@@ -79,6 +84,7 @@ final class JmhSection {
           method(result),
           points.entrySet().stream()
               .filter(point -> point.getKey() <= 99.9 && point.getValue() > 0)
+              .filter(point -> Figures.tells(result.times(), point.getKey()))
               .map(point -> List.of(point.getKey(), point.getValue()))
               .toList());
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  *     values for one
  * @param percentiles of sampled times, in the unit of the score, by percentile as JMH writes it
  *     ({@code "99.9"}); empty in other modes
+ * @param times how many were sampled; 0 in other modes
  * @param secondary what profilers say, such as {@code gc.alloc.rate.norm} (B/op)
  */
 public record JmhResult(
@@ -23,6 +24,7 @@ public record JmhResult(
     double score,
     Optional<Double> error,
     Map<String, Double> percentiles,
+    long times,
     Map<String, Double> secondary) {
   public JmhResult {
     params = Map.copyOf(params);

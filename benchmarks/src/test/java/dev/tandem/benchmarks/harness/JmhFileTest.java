@@ -21,7 +21,8 @@ class JmhFileTest {
         """
         [{"benchmark": "a.B.c", "mode": "sample", "params": {"size": "10"},
           "primaryMetric": {"score": 1.5, "scoreError": "NaN", "scoreUnit": "ms/op",
-            "scorePercentiles": {"50.0": 1.4, "99.9": 2.5}},
+            "scorePercentiles": {"50.0": 1.4, "99.9": 2.5},
+            "rawDataHistogram": [[[[1.4, 3], [2.5, 1]], [[1.4, 2]]], [[[1.4, 1]]]]},
           "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 96.0, "scoreUnit": "B/op"}}},
          {"benchmark": "a.B.d", "mode": "avgt",
           "primaryMetric": {"score": 7.0, "scoreError": 0.5, "scoreUnit": "ns/op",
@@ -39,6 +40,7 @@ class JmhFileTest {
                     1.5,
                     Optional.empty(),
                     Map.of("50.0", 1.4, "99.9", 2.5),
+                    7,
                     Map.of("gc.alloc.rate.norm", 96.0)),
                 new JmhResult(
                     "a.B.d",
@@ -48,6 +50,7 @@ class JmhFileTest {
                     7.0,
                     Optional.of(0.5),
                     Map.of(),
+                    0,
                     Map.of())));
   }
 }

@@ -95,6 +95,15 @@ class ReportTest {
   }
 
   @Test
+  void ofTimesSampledByJmhTheSameHolds() throws IOException {
+    String page = page(ResultsFixture.results(1)).replace(" class=\"n\"", "");
+
+    assertThat(page)
+        .contains("<td>4,200</td><td>120</td><td>120</td><td>180</td><td>240</td><td>480</td>")
+        .contains("<td>640</td><td>340</td><td>340</td><td>510</td><td>680</td><td>–</td>");
+  }
+
+  @Test
   void aRunOfAPartGivesAPageOfThatPart() throws IOException {
     Results all = ResultsFixture.results(1);
     Results micro =

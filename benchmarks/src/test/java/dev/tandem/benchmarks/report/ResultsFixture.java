@@ -138,8 +138,8 @@ final class ResultsFixture {
             micro("LedgerBenchmark.newKey", Map.of(), 1_234.5),
             micro("ParseBenchmark.byShape", Map.of("shape", "NFE"), 23.4),
             micro("ParseBenchmark.byShape", Map.of("shape", "CTE"), 17.6),
-            endToEnd("producedToQueryable", 120),
-            endToEnd("producedToHistoryPane", 340)));
+            endToEnd("producedToQueryable", 120, 4_200),
+            endToEnd("producedToHistoryPane", 340, 640)));
   }
 
   private static JmhResult micro(String name, Map<String, String> params, double score) {
@@ -151,10 +151,11 @@ final class ResultsFixture {
         score,
         Optional.of(score / 50),
         Map.of(),
+        0,
         Map.of("gc.alloc.rate.norm", 3_083.7));
   }
 
-  private static JmhResult endToEnd(String name, double ms) {
+  private static JmhResult endToEnd(String name, double ms, long samples) {
     return new JmhResult(
         "dev.tandem.benchmarks.endtoend.EndToEndBenchmark." + name,
         "sample",
@@ -165,6 +166,7 @@ final class ResultsFixture {
         Map.of(
             "0.0", ms / 2, "50.0", ms, "90.0", ms * 1.5, "99.0", ms * 2, "99.9", ms * 4, "100.0",
             ms * 5),
+        samples,
         Map.of());
   }
 }
