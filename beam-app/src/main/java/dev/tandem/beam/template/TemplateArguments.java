@@ -68,10 +68,24 @@ public final class TemplateArguments {
     }
     return switch (name) {
       case "usePublicIps" -> isTrue(name, value) ? List.of() : List.of(known.get());
-      case "update" -> isTrue(name, value) ? List.of(known.get()) : List.of();
+      case "update" -> noUpdate(isTrue(name, value));
       case "labels" -> List.of(known.get() + '=' + labels(value));
       default -> List.of(known.get() + '=' + value);
     };
+  }
+
+  /**
+   * What a launch writes is taken by Dataflow, which does not compare it with the running job's
+   * metrics and log as {@code submit} does.
+   */
+  private static List<String> noUpdate(boolean asked) {
+    if (asked) {
+      throw new TemplateException(
+          "update = true: a template's launch cannot see whether the running job counts the same"
+              + " metrics of the same log, and what is new would lack all that was read before:"
+              + " update with submit --update");
+    }
+    return List.of();
   }
 
   private static List<String> ownOption(OptionSpec option, String name, String value) {

@@ -177,6 +177,14 @@ class TemplateCommandTest {
   }
 
   @Test
+  void shouldRefuseAnUpdateThatNothingWouldCompare() {
+    assertThatThrownBy(() -> ARGUMENTS.commandLine(List.of("--update=true")))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("update = true: ")
+        .hasMessageEndingWith("update with submit --update");
+  }
+
+  @Test
   void shouldRefuseAnImageThatIsNone() {
     assertThat(
             BeamCommand.execute(
