@@ -237,8 +237,8 @@ final class OptionRules {
     if (options.template().isPresent()) {
       if (options.update()) {
         problems.add(
-            "--template: a template is not a job and cannot update one; leave out one of the"
-                + " two");
+            "--template: a template is not a job and cannot update one; leave --update out,"
+                + " or --template to update now");
       }
       if (kind == JobKind.BACKFILL) {
         problems.add(
