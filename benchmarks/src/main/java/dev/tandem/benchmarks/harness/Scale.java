@@ -64,7 +64,7 @@ record Scale(
     return new Scale(
         true,
         1,
-        180_000,
+        240_000,
         15_000,
         2_000,
         Duration.ofMillis(500),
