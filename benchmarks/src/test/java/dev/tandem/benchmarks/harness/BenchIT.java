@@ -29,7 +29,7 @@ class BenchIT {
       new Scale(
           true,
           1,
-          60_000,
+          120_000,
           1_500,
           200,
           Duration.ofMillis(200),
