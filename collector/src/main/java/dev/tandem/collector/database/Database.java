@@ -3,7 +3,6 @@ package dev.tandem.collector.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -12,23 +11,6 @@ import org.postgresql.PGProperty;
 
 /** Opens connections of one database and explains its errors. */
 public final class Database {
-  /*
-   * A role's or a database's own limits are meant for applications: they would end a COPY of hours or the transaction that keeps
-   * a snapshot. Named through pg_settings because older servers do not know all of them. With row_security off a table whose
-   * policies would hide rows is an error instead of a count that is silently too low. A collector whose machine is gone must not
-   * keep its locks for the two hours that TCP takes by default to notice.
-   */
-  private static final String SESSION =
-      """
-      SELECT set_config(name, value, false)
-        FROM pg_settings JOIN (VALUES ('row_security', 'off'),
-             ('statement_timeout', '0'), ('lock_timeout', '0'),
-             ('idle_in_transaction_session_timeout', '0'), ('idle_session_timeout', '0'),
-             ('transaction_timeout', '0'),
-             ('tcp_keepalives_idle', '30'), ('tcp_keepalives_interval', '10'),
-             ('tcp_keepalives_count', '3')) AS ours (name, value) USING (name)\
-      """;
-
   private final DatabaseSettings settings;
 
   public Database(DatabaseSettings settings) {
@@ -40,20 +22,13 @@ public final class Database {
   }
 
   /**
-   * An ordinary connection, without time limits and in auto-commit.
+   * An ordinary connection with the {@link SessionSettings}, in auto-commit.
    *
    * @param purpose shown in {@code pg_stat_activity}
    * @throws DatabaseException when the database does not answer or refuses
    */
   public Connection connect(String purpose) {
-    Connection connection = open(purpose, properties(purpose));
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(SESSION);
-      return connection;
-    } catch (SQLException e) {
-      close(connection);
-      throw explain("prepare a connection", e);
-    }
+    return open(purpose, properties(purpose));
   }
 
   /**
@@ -66,17 +41,22 @@ public final class Database {
     PGProperty.REPLICATION.set(properties, "database");
     PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
-    // It cannot run SET once a snapshot is exported from it.
-    PGProperty.OPTIONS.set(
-        properties, "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0");
     return open(purpose, properties);
   }
 
   private Connection open(String purpose, Properties properties) {
+    Connection connection;
     try {
-      return DriverManager.getConnection(settings.url(), properties);
+      connection = DriverManager.getConnection(settings.url(), properties);
     } catch (SQLException e) {
       throw explain("connect for the " + purpose, e);
+    }
+    try {
+      SessionSettings.apply(connection);
+      return connection;
+    } catch (SQLException e) {
+      close(connection);
+      throw explain("prepare a connection", e);
     }
   }
 

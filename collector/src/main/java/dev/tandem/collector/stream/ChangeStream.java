@@ -3,6 +3,7 @@ package dev.tandem.collector.stream;
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.database.DatabaseException;
 import dev.tandem.collector.database.ReplicationSlot;
+import dev.tandem.collector.database.SessionSettings;
 import dev.tandem.collector.log.CaptureLog;
 import dev.tandem.collector.rows.RowCapturer;
 import dev.tandem.collector.state.StreamPosition;
@@ -10,7 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -73,19 +74,22 @@ public final class ChangeStream {
    * @throws StreamException where the stream fails for another reason than a lost connection
    */
   public void run() throws InterruptedException {
-    Properties properties = ConnectorProperties.of(database.settings(), settings, slot.name());
     int barren = 0;
     try (Heartbeats heartbeats = new Heartbeats(database, settings);
         MovedRows moved = new MovedRows(database, settings.table())) {
       heartbeats.start();
       while (!isStopped()) {
-        if (!awaitSlot()) {
+        Optional<String> options = awaitSlot();
+        if (options.isEmpty()) {
           continue;
         }
         ChangeBatches batches =
             new ChangeBatches(
                 new ChangeDecoder(settings), moved, capturer, log, position, heartbeatWritten);
-        EngineRun run = new EngineRun(properties, batches);
+        EngineRun run =
+            new EngineRun(
+                ConnectorProperties.of(database.settings(), settings, slot.name(), options.get()),
+                batches);
         if (!begin(run)) {
           return;
         }
@@ -135,20 +139,20 @@ public final class ChangeStream {
     boolean unused = stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Whether the server answers and still has the slot. */
-  private boolean awaitSlot() throws InterruptedException {
+  /** What the stream's sessions set, where the server answers and still has the slot. */
+  private Optional<String> awaitSlot() throws InterruptedException {
     try (Connection connection = database.connect("look at the slot")) {
       ReplicationSlot.State unused = slot.verified(connection, position.lsn());
-      return true;
+      return Optional.of(SessionSettings.options(connection));
     } catch (SQLException e) {
-      throw database.explain("close a connection", e);
+      throw database.explain("look at the slot", e);
     } catch (DatabaseException e) {
       if (!e.connectionLost()) {
         throw e;
       }
       LOG.warn("Waiting for the database: {}", e.getMessage());
       pause();
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -13,7 +13,14 @@ import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 final class ConnectorProperties {
   private ConnectorProperties() {}
 
-  static Properties of(DatabaseSettings database, StreamSettings stream, String slot) {
+  /**
+   * Properties of a connector.
+   *
+   * @param sessionOptions what its sessions set, see {@link
+   *     dev.tandem.collector.database.SessionSettings#options}
+   */
+  static Properties of(
+      DatabaseSettings database, StreamSettings stream, String slot, String sessionOptions) {
     SourceTable table = stream.table();
     Properties properties = new Properties();
     properties.put("name", stream.source());
@@ -29,6 +36,9 @@ final class ConnectorProperties {
     database
         .password()
         .ifPresent(password -> properties.put("database.password", password.reveal()));
+
+    // Behind the user's own, as the last one holds.
+    properties.merge("database.options", sessionOptions, (own, ours) -> own + " " + ours);
 
     properties.put("plugin.name", "pgoutput");
     properties.put("slot.name", slot);

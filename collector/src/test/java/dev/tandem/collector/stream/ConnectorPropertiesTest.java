@@ -19,11 +19,11 @@ class ConnectorPropertiesTest {
   private final Properties properties =
       ConnectorProperties.of(
           new DatabaseSettings(
-              "jdbc:postgresql://db.example:6432/docs?sslmode=verify-full&sslrootcert=/ca.pem",
-              "me",
-              Optional.of(Secret.of("hush"))),
+              "jdbc:postgresql://db.example:6432/docs?sslmode=verify-full&sslrootcert=/ca.pem&options=-c%20bytea_output%3Descape",
+              "me", Optional.of(Secret.of("hush"))),
           new StreamSettings("erp.1", table(), "pub", Duration.ofSeconds(1), "same"),
-          "slot_1");
+          "slot_1",
+          "-c bytea_output=hex");
 
   private static SourceTable table() {
     return new SourceTable(
@@ -47,6 +47,7 @@ class ConnectorPropertiesTest {
         .containsEntry("database.dbname", "docs")
         .containsEntry("database.sslmode", "verify-full")
         .containsEntry("database.sslrootcert", "/ca.pem")
+        .containsEntry("database.options", "-c bytea_output=escape -c bytea_output=hex")
         .containsEntry("database.password", "hush");
   }
 
