@@ -1,6 +1,7 @@
 package dev.tandem.collector;
 
 import dev.tandem.collector.database.Barrier;
+import dev.tandem.collector.database.ClusterIdentity;
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.database.DatabaseClock;
 import dev.tandem.collector.database.DatabaseException;
@@ -68,7 +69,8 @@ final class SlotPreparation {
     SourceState before = state.read();
     if (before.snapshot().isPresent()) {
       SnapshotState snapshot = before.snapshot().get();
-      ReplicationSlot.State unused = slot.verified(control, snapshot.position());
+      ReplicationSlot.State unused =
+          slot.verified(control, snapshot.position(), snapshot.start().cluster());
       verifyPublication(control);
       preparation.verify(control, source.table(), snapshot);
       return Optional.of(snapshot);
@@ -79,7 +81,7 @@ final class SlotPreparation {
     }
     if (found) {
       LOG.info("Going on from slot {}", slot.name());
-      ReplicationSlot.State unused = slot.verified(control, Long.MAX_VALUE);
+      ReplicationSlot.State unused = slot.whole(control);
       verifyPublication(control);
     } else {
       publication().ensure(control);
@@ -151,7 +153,7 @@ final class SlotPreparation {
           new KnownSource(
               source.table().name().toString(), slot.name(), nowMs, source.partitions()));
     }
-    ReplicationSlot.State made = slot.verified(control, Long.MAX_VALUE);
+    ReplicationSlot.State made = slot.whole(control);
     state.begin(
         number,
         new SnapshotStart(
@@ -159,7 +161,8 @@ final class SlotPreparation {
             number == 1 ? before.source().map(KnownSource::slotCreatedMs).orElse(nowMs) : nowMs,
             Barrier.now(database, control).transaction(),
             made.confirmedLsn(),
-            preparation.reading(control, source.table())));
+            preparation.reading(control, source.table()),
+            ClusterIdentity.read(database)));
     return state.read().snapshot();
   }
 

@@ -3,6 +3,9 @@ package dev.tandem.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.collector.database.ClusterIdentity;
+import dev.tandem.collector.database.Database;
+import dev.tandem.collector.database.DatabaseSettings;
 import dev.tandem.collector.log.LogTopics;
 import dev.tandem.collector.state.KnownSource;
 import dev.tandem.collector.state.RangePlan;
@@ -75,7 +78,11 @@ final class PlannedSource implements AutoCloseable {
                         + " slot_name = '"
                         + slot
                         + "'")),
-            "key column id, XML column xml, no arrival column, all rows"));
+            "key column id, XML column xml, no arrival column, all rows",
+            ClusterIdentity.read(
+                new Database(
+                    new DatabaseSettings(
+                        fixture.url, fixture.servers.database().user(), Optional.empty())))));
     List<KeyRange> ranges = new ArrayList<>();
     Optional<String> from = Optional.empty();
     for (int i = 1; i <= RANGES; i++) {

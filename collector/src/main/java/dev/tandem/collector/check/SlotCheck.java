@@ -3,6 +3,7 @@ package dev.tandem.collector.check;
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.database.DatabaseException;
 import dev.tandem.collector.database.ReplicationSlot;
+import dev.tandem.collector.state.SnapshotState;
 import dev.tandem.collector.state.SourceState;
 import dev.tandem.collector.watch.Bytes;
 import dev.tandem.collector.watch.SlotStatus;
@@ -83,9 +84,10 @@ final class SlotCheck {
       return;
     }
     try {
+      SnapshotState snapshot = state.snapshot().get();
       ReplicationSlot.State unused =
           new ReplicationSlot(database, request.slot())
-              .verified(connection, state.snapshot().get().position());
+              .verified(connection, snapshot.position(), snapshot.start().cluster());
     } catch (DatabaseException e) {
       findings.problem("slot", e);
     }

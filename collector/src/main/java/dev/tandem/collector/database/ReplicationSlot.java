@@ -79,18 +79,15 @@ public final class ReplicationSlot {
    * The slot, where every change after a position can still come from it.
    *
    * @param lsn up to which a collector may have moved it
-   * @throws DatabaseException where it is gone, has lost changes or is beyond that position
+   * @param known the database whose slot it was
+   * @throws DatabaseException where it is gone, has lost changes, is beyond that position or is
+   *     another database's
    */
-  public State verified(Connection connection, long lsn) {
-    State state = find(connection).orElseThrow(this::gone);
-    if (state.lost()) {
-      throw new DatabaseException(
-          "replication slot "
-              + name
-              + " has lost changes, because the server removed WAL that it still needed"
-              + " (max_slot_wal_keep_size): "
-              + REMEDY);
-    }
+  public State verified(Connection connection, long lsn, ClusterIdentity known) {
+    // Before the position, which means nothing elsewhere.
+    ClusterIdentity here = ClusterIdentity.read(database);
+    State state = whole(connection);
+    here.verifySame(known, name, database);
     if (state.confirmedLsn() > lsn) {
       throw new DatabaseException(
           String.format(
@@ -102,6 +99,24 @@ public final class ReplicationSlot {
               LogSequenceNumber.valueOf(state.confirmedLsn()).asString(),
               LogSequenceNumber.valueOf(lsn).asString(),
               REMEDY));
+    }
+    return state;
+  }
+
+  /**
+   * The slot, where it has lost nothing since it was made.
+   *
+   * @throws DatabaseException where it is gone or has lost changes
+   */
+  public State whole(Connection connection) {
+    State state = find(connection).orElseThrow(this::gone);
+    if (state.lost()) {
+      throw new DatabaseException(
+          "replication slot "
+              + name
+              + " has lost changes, because the server removed WAL that it still needed"
+              + " (max_slot_wal_keep_size): "
+              + REMEDY);
     }
     return state;
   }

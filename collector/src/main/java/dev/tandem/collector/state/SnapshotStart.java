@@ -2,6 +2,9 @@ package dev.tandem.collector.state;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.collector.database.ClusterIdentity;
+import java.util.Objects;
+
 /**
  * A slot and the snapshot that goes with it, under {@code source/number}. Written once, when the
  * slot is there.
@@ -12,9 +15,13 @@ import static java.util.Objects.requireNonNull;
  *     every transaction before it is over shows all that the slot leaves out
  * @param slotPosition LSN from which the slot's changes go on
  * @param reading what is read of the table, in words
+ * @param cluster the database that the slot is of
  */
-public record SnapshotStart(long slotCreatedMs, long barrier, long slotPosition, String reading) {
+public record SnapshotStart(
+    long slotCreatedMs, long barrier, long slotPosition, String reading, ClusterIdentity cluster) {
   public SnapshotStart {
     requireNonNull(reading, "reading");
+    // Records of earlier versions have none.
+    cluster = Objects.requireNonNullElse(cluster, ClusterIdentity.UNKNOWN);
   }
 }

@@ -152,6 +152,7 @@ public final class StateTopic implements AutoCloseable {
   public StreamPosition position(SnapshotState snapshot, String writer) {
     String key = StateKeys.position(source, snapshot.number(), writer);
     return new StreamPosition(
+        snapshot.start().cluster(),
         snapshot.position(),
         lsn -> send(key, Optional.of(new StateValues.Position(lsn))),
         sent -> await(List.of(sent)));

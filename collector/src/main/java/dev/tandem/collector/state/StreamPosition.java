@@ -1,5 +1,6 @@
 package dev.tandem.collector.state;
 
+import dev.tandem.collector.database.ClusterIdentity;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -13,12 +14,20 @@ public final class StreamPosition {
   private final LongFunction<Future<?>> send;
   private final Consumer<Future<?>> await;
   private Optional<Future<?>> sent = Optional.empty();
+  private final ClusterIdentity cluster;
   private volatile long lsn;
 
-  StreamPosition(long lsn, LongFunction<Future<?>> send, Consumer<Future<?>> await) {
+  StreamPosition(
+      ClusterIdentity cluster, long lsn, LongFunction<Future<?>> send, Consumer<Future<?>> await) {
+    this.cluster = cluster;
     this.lsn = lsn;
     this.send = send;
     this.await = await;
+  }
+
+  /** The database whose WAL it is a position of. */
+  public ClusterIdentity cluster() {
+    return cluster;
   }
 
   /** The furthest position written down. */

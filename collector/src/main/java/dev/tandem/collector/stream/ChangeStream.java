@@ -142,7 +142,7 @@ public final class ChangeStream {
   /** What the stream's sessions set, where the server answers and still has the slot. */
   private Optional<String> awaitSlot() throws InterruptedException {
     try (Connection connection = database.connect("look at the slot")) {
-      ReplicationSlot.State unused = slot.verified(connection, position.lsn());
+      ReplicationSlot.State unused = slot.verified(connection, position.lsn(), position.cluster());
       return Optional.of(SessionSettings.options(connection));
     } catch (SQLException e) {
       throw database.explain("look at the slot", e);

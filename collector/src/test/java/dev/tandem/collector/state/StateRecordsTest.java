@@ -3,6 +3,7 @@ package dev.tandem.collector.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.collector.database.ClusterIdentity;
 import dev.tandem.collector.log.LogException;
 import dev.tandem.collector.table.KeyRange;
 import java.util.Optional;
@@ -10,7 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class StateRecordsTest {
   private static final String START =
-      "{\"slotCreatedMs\":5,\"barrier\":7,\"slotPosition\":100,\"reading\":\"all\"}";
+      "{\"slotCreatedMs\":5,\"barrier\":7,\"slotPosition\":100,\"reading\":\"all\","
+          + "\"cluster\":{\"system\":\"7\",\"timeline\":1,\"databaseOid\":5}}";
+
+  private static final ClusterIdentity CLUSTER = new ClusterIdentity("7", 1, 5);
 
   private final StateRecords records = new StateRecords("main");
 
@@ -35,9 +39,15 @@ class StateRecordsTest {
 
   @Test
   void shouldPassOverWhatALaterVersionAdds() {
-    add("main/1", START.replace("}", ",\"more\":true}"));
+    add("main/1", START.replace("}}", "},\"more\":true}"));
     add("main/1/more", "{}");
-    assertThat(snapshot().start()).isEqualTo(new SnapshotStart(5, 7, 100, "all"));
+    assertThat(snapshot().start()).isEqualTo(new SnapshotStart(5, 7, 100, "all", CLUSTER));
+  }
+
+  @Test
+  void shouldNotKnowTheClusterOfWhatAnEarlierVersionWrote() {
+    add("main/1", "{\"slotCreatedMs\":5,\"barrier\":7,\"slotPosition\":100,\"reading\":\"all\"}");
+    assertThat(snapshot().start().cluster()).isEqualTo(ClusterIdentity.UNKNOWN);
   }
 
   @Test
