@@ -32,7 +32,7 @@ final class EventRecord {
         : cancellation(receipt, Cancellation.Form.RECEIPT, "");
   }
 
-  /** The cancellation that a document's own protocol tells of. */
+  /** The cancellation that a protocol of a document is. */
   static Optional<Cancellation> ofProtocol(Document document) {
     Cancellation cancellation =
         new Cancellation(

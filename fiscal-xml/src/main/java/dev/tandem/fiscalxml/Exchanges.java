@@ -1,5 +1,6 @@
 package dev.tandem.fiscalxml;
 
+import dev.tandem.domain.Cancellation;
 import dev.tandem.fiscalxml.RecordElement.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +12,8 @@ import java.util.Optional;
 /**
  * Requests to the authority and their answers: events, cancellations of the old form, number gaps.
  * An answer belongs to the first request before it in its container that it does not contradict and
- * that has no answer yet.
+ * that has no answer yet. An accepted one for which none is left takes the place of a refusal: what
+ * the authority accepted is final, whatever it refused before.
  */
 final class Exchanges {
   /** At least one of the two is there. */
@@ -42,25 +44,38 @@ final class Exchanges {
   }
 
   private final Map<Part, Exchange> byFirstPart = new HashMap<>();
+  private final List<Part> unanswered = new ArrayList<>();
+  private final List<Part> refused = new ArrayList<>();
 
   private Exchanges() {}
 
   static Exchanges among(List<Part> parts) {
     Exchanges exchanges = new Exchanges();
-    List<Part> unanswered = new ArrayList<>();
     for (Part part : parts) {
-      if (!isExchanged(part)) {
-        continue;
+      if (isExchanged(part)) {
+        exchanges.add(part);
       }
-      if (!isAnswer(part)) {
-        unanswered.add(part);
-        exchanges.byFirstPart.put(part, new Exchange(Optional.of(part), Optional.empty()));
-        continue;
-      }
-      Optional<Part> request = takeRequestOf(part, unanswered);
-      exchanges.byFirstPart.put(request.orElse(part), new Exchange(request, Optional.of(part)));
     }
     return exchanges;
+  }
+
+  private void add(Part part) {
+    if (!isAnswer(part)) {
+      unanswered.add(part);
+      byFirstPart.put(part, new Exchange(Optional.of(part), Optional.empty()));
+      return;
+    }
+    Optional<Part> request = take(part, unanswered);
+    if (request.isEmpty() && isAccepted(part)) {
+      request = take(part, refused);
+      request
+          .flatMap(taken -> byFirstPart.get(taken).answer())
+          .ifPresent(refusal -> byFirstPart.put(refusal, alone(refusal)));
+    }
+    if (!isAccepted(part)) {
+      request.ifPresent(refused::add);
+    }
+    byFirstPart.put(request.orElse(part), new Exchange(request, Optional.of(part)));
   }
 
   /** Empty for an answer that belongs to a request before it. */
@@ -76,11 +91,24 @@ final class Exchanges {
 
   /** Only the authority writes a {@code cStat}. */
   private static boolean isAnswer(Part part) {
-    return part.fields().has(Field.STATUS);
+    return part.fields().names(Field.STATUS);
   }
 
-  private static Optional<Part> takeRequestOf(Part answer, List<Part> unanswered) {
-    for (Iterator<Part> requests = unanswered.iterator(); requests.hasNext(); ) {
+  private static boolean isAccepted(Part answer) {
+    String status = answer.fields().get(Field.STATUS);
+    return switch (answer.role()) {
+      case EVENT -> Cancellation.Form.EVENT.grantedBy(status);
+      case RECEIPT -> Cancellation.Form.RECEIPT.grantedBy(status);
+      default -> false;
+    };
+  }
+
+  private static Exchange alone(Part answer) {
+    return new Exchange(Optional.empty(), Optional.of(answer));
+  }
+
+  private static Optional<Part> take(Part answer, List<Part> candidates) {
+    for (Iterator<Part> requests = candidates.iterator(); requests.hasNext(); ) {
       Part request = requests.next();
       boolean belongs =
           request.container() == answer.container()

@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The values of one part of a record. The first that is not empty stays, except that {@code tpAmb}
- * is watched: production is what every one of them says (contract, section 2).
+ * The values of one part of a record. The first of a field is the field, empty or not; but every
+ * {@code tpAmb} is watched: production is what each of them says (contract, section 2).
  */
 final class Fields {
   private static final String PRODUCTION = "1";
@@ -14,21 +14,26 @@ final class Fields {
   private boolean environmentSeen;
   private boolean environmentOther;
 
-  void put(Field field, String value) {
+  void put(Field field, String written) {
+    String value = field.normal(written);
     if (field == Field.ENVIRONMENT) {
       environmentSeen = true;
       environmentOther |= !value.equals(PRODUCTION);
     }
-    if (!value.isEmpty()) {
-      values.putIfAbsent(field, value);
-    }
+    values.putIfAbsent(field, value);
   }
 
   String get(Field field) {
     return values.getOrDefault(field, "");
   }
 
+  /** Whether there is a value, and not only its element. */
   boolean has(Field field) {
+    return !get(field).isEmpty();
+  }
+
+  /** Whether there is an element for it, be it empty or unreadable. */
+  boolean names(Field field) {
     return values.containsKey(field);
   }
 
@@ -44,7 +49,8 @@ final class Fields {
         && !other.environmentOther;
   }
 
-  boolean production() {
-    return productionWith(this);
+  /** Some {@code tpAmb} is here that is not 1. */
+  boolean ofTests() {
+    return environmentOther;
   }
 }

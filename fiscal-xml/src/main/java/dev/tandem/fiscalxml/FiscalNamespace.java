@@ -7,7 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The namespaces of fiscal documents; a good part of the stored ones has none (sheet, section 8).
+ * The namespaces of fiscal documents; a good part of the stored ones has none
+ * (docs/fiscal-documents.md).
  */
 enum FiscalNamespace {
   NFE("http://www.portalfiscal.inf.br/nfe"),
@@ -16,6 +17,11 @@ enum FiscalNamespace {
   BPE("http://www.portalfiscal.inf.br/bpe"),
   NF3E("http://www.portalfiscal.inf.br/nf3e"),
   NFCOM("http://www.portalfiscal.inf.br/nfcom"),
+  NFAG("http://www.portalfiscal.inf.br/nfag"),
+  NFGAS("http://www.portalfiscal.inf.br/nfgas"),
+  DCE("http://www.portalfiscal.inf.br/dce"),
+  /** Of CF-e SAT, where it has one at all. */
+  SAT("http://www.fazenda.sp.gov.br/sat"),
   NFSE("http://www.sped.fazenda.gov.br/nfse"),
   NONE("");
 

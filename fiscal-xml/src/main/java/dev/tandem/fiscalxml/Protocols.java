@@ -1,8 +1,10 @@
 package dev.tandem.fiscalxml;
 
+import dev.tandem.domain.Cancellation;
 import dev.tandem.fiscalxml.Part.Container;
 import dev.tandem.fiscalxml.RecordElement.Role;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,21 +16,28 @@ import java.util.Set;
  * Which protocol belongs to which document of a row:
  *
  * <ol>
- *   <li>the first one of its key, in its own container before elsewhere in the row;
- *   <li>else, if it is the only document of its container, the first one there without a key;
- *   <li>else, if that container is an {@code nfeProc} or its like, the first one there, although it
- *       names another key. Someone put the two together as a document with its protocol, mostly to
+ *   <li>one of its key;
+ *   <li>else, if it is the only document of its container, one there without a key;
+ *   <li>else, if that container is an {@code nfeProc} or its like, one there, although it names
+ *       another key. Someone put the two together as a document with its protocol, mostly to
  *       anonymise it; see {@link dev.tandem.domain.Document.Flag#PROTOCOL_OF_OTHER_KEY}.
  * </ol>
+ *
+ * <p>Of several it is the most final one: an authorisation is final, whatever was answered before
+ * or after. Of equally final ones it is the first in the document's own container, else in the row.
  */
 final class Protocols {
-  private static final Protocols NONE = new Protocols(Map.of());
+  private static final Protocols NONE = new Protocols(Map.of(), Map.of());
+  private static final Set<String> AUTHORISED = Set.of("100", "150");
+  private static final Comparator<Part> MOST_FINAL = Comparator.comparingInt(Protocols::finality);
 
   private final Map<Part, Part> byDocument;
+  private final Map<String, Part> documentByKey;
   private final Set<Part> taken = new HashSet<>();
 
-  private Protocols(Map<Part, Part> byDocument) {
+  private Protocols(Map<Part, Part> byDocument, Map<String, Part> documentByKey) {
     this.byDocument = byDocument;
+    this.documentByKey = documentByKey;
     taken.addAll(byDocument.values());
   }
 
@@ -44,6 +53,21 @@ final class Protocols {
   /** Whether a protocol belongs to a document of the row. */
   boolean taken(Part protocol) {
     return taken.contains(protocol);
+  }
+
+  /** The first document of the row with the key that a protocol names. */
+  Optional<Part> documentOf(Part protocol) {
+    return Optional.ofNullable(documentByKey.get(protocol.namedKey()));
+  }
+
+  /**
+   * The lower, the more final: what the authority did in production, then in tests, then refused.
+   */
+  private static int finality(Part protocol) {
+    String status = protocol.fields().get(Field.STATUS);
+    int answer =
+        AUTHORISED.contains(status) ? 0 : Cancellation.Form.PROTOCOL.grantedBy(status) ? 1 : 4;
+    return answer == 4 || !protocol.fields().ofTests() ? answer : answer + 2;
   }
 
   private static final class Matcher {
@@ -65,12 +89,16 @@ final class Protocols {
 
     Protocols match() {
       Map<Part, Part> byDocument = new HashMap<>();
+      Map<String, Part> documentByKey = new HashMap<>();
       for (Part document : documents) {
         ofKey(document)
             .or(() -> besideOnly(document))
             .ifPresent(protocol -> byDocument.put(document, protocol));
+        if (!document.rawKey().isEmpty()) {
+          documentByKey.putIfAbsent(document.rawKey(), document);
+        }
       }
-      return new Protocols(byDocument);
+      return new Protocols(byDocument, documentByKey);
     }
 
     private Optional<Part> ofKey(Part document) {
@@ -79,9 +107,7 @@ final class Protocols {
               ? List.of()
               : byKey.getOrDefault(document.rawKey(), List.of());
       return sameKey.stream()
-          .filter(protocol -> protocol.container() == document.container())
-          .findFirst()
-          .or(() -> sameKey.stream().findFirst());
+          .min(MOST_FINAL.thenComparing(protocol -> protocol.container() != document.container()));
     }
 
     private Optional<Part> besideOnly(Part document) {
@@ -91,13 +117,15 @@ final class Protocols {
       List<Part> beside = byContainer.getOrDefault(document.container(), List.of());
       return beside.stream()
           .filter(protocol -> protocol.namedKey().isEmpty())
-          .findFirst()
-          .or(() -> document.container().proc() ? beside.stream().findFirst() : Optional.empty());
+          .min(MOST_FINAL)
+          .or(
+              () ->
+                  document.container().proc() ? beside.stream().min(MOST_FINAL) : Optional.empty());
     }
 
     private static boolean isDocument(Part part) {
-      return part.role() == Role.DOCUMENT
-          || (part.role() == Role.OTHER && part.fields().has(Field.ID));
+      return part.element().isDocument()
+          && (part.role() == Role.DOCUMENT || part.fields().has(Field.ID));
     }
   }
 }

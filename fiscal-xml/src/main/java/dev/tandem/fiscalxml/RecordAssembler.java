@@ -25,7 +25,7 @@ final class RecordAssembler {
         case OTHER -> records.add(new OtherRecord(part.accessKey(), part.element().type()));
         case PROTOCOL -> {
           if (!protocols.taken(part)) {
-            records.add(new OtherRecord(part.accessKey(), "protocol"));
+            records.add(furtherProtocol(part, protocols));
           }
         }
         case EVENT -> exchanges.startingAt(part).map(EventRecord::ofEvent).ifPresent(records::add);
@@ -43,6 +43,17 @@ final class RecordAssembler {
     Document document = DocumentRecord.of(part, protocol);
     records.add(document);
     EventRecord.ofProtocol(document).ifPresent(records::add);
+  }
+
+  /** A protocol that is not its document's may still say that the document is cancelled. */
+  private static FiscalRecord furtherProtocol(Part part, Protocols protocols) {
+    return protocols
+        .documentOf(part)
+        .filter(document -> document.role() == RecordElement.Role.DOCUMENT)
+        .map(document -> DocumentRecord.of(document, Optional.of(part)))
+        .flatMap(EventRecord::ofProtocol)
+        .<FiscalRecord>map(cancellation -> cancellation)
+        .orElseGet(() -> new OtherRecord(part.accessKey(), "protocol"));
   }
 
   private static FiscalRecord numberGap(Exchange exchange) {

@@ -24,8 +24,15 @@ enum RecordElement {
   BPE("infBPe", "BPe", "document-63", Set.of("BPe", "BPeTM", "BPeTA"), FiscalNamespace.BPE),
   NF3E("infNF3e", "NF3e", "document-66", Set.of("NF3e"), FiscalNamespace.NF3E),
   NFCOM("infNFCom", "NFCom", "document-62", Set.of("NFCom"), FiscalNamespace.NFCOM),
+  NFAG("infNFAg", "NFAg", "document-75", Set.of("NFAg"), FiscalNamespace.NFAG),
+  NFGAS("infNFGas", "NFGas", "document-76", Set.of("NFGas"), FiscalNamespace.NFGAS),
+  DCE("infDCe", "DCe", "document-99", Set.of("DCe"), FiscalNamespace.DCE),
+  CFE("infCFe", "CFe", "document-59", Set.of("CFe"), FiscalNamespace.SAT),
+  /** A document of its own, with a key of its own; it names the one that it cancels. */
+  CFE_CANCELLATION("infCFe", "CFe", "cancellation-59", Set.of("CFeCanc"), FiscalNamespace.SAT),
   NFSE("infNFSe", "NFS", "nfse", Set.of("NFSe"), FiscalNamespace.NFSE),
   DPS("infDPS", "DPS", "nfse-request", Set.of("DPS"), FiscalNamespace.NFSE),
+  NFSE_EVENT_REQUEST("pedRegEvento", "", "nfse-event-request", Set.of(), FiscalNamespace.NFSE),
   /** ABRASF's NFS-e; every town has its namespace. */
   MUNICIPAL_NFSE("InfNfse", "", "nfse", Set.of("Nfse"), null),
 
@@ -40,7 +47,10 @@ enum RecordElement {
   CANCELLATION_SUMMARY("resCanc", "event-summary"),
   CORRECTION_SUMMARY("resCCe", "event-summary"),
 
-  DOC_ZIP("docZip", Role.DOC_ZIP, Shape.EMPTY);
+  DOC_ZIP("docZip", Role.DOC_ZIP, Shape.EMPTY),
+
+  /** {@code retEnviNFe} and its like, where no record is in them; no element by its own name. */
+  SERVICE_ANSWER("", Role.OTHER, Shape.EMPTY, "", "service-answer", Set.of(), null);
 
   /** What becomes of an element. */
   enum Role {
@@ -133,6 +143,11 @@ enum RecordElement {
 
   Role role() {
     return role;
+  }
+
+  /** Whether it is a document, of whatever family, and may have an {@code Id} with its key. */
+  boolean isDocument() {
+    return role == Role.DOCUMENT || (role == Role.OTHER && shape == Shape.EMPTY);
   }
 
   Shape shape() {

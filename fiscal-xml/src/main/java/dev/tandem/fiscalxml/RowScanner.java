@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One pass over a row: looks through wrappers of any name (SOAP envelopes, lots, answers of
@@ -20,52 +19,14 @@ final class RowScanner {
     List<FiscalRecord> read(String base64) throws UnreadableException;
   }
 
-  private record Wrapper(String name, Container container) {}
-
   /**
-   * Elements that are themselves a part, or hold only like parts: what is in them stands, as it
-   * were, directly in the element around them.
+   * An element around records.
+   *
+   * @param answer what it is a record of where none is in it; absent for most
+   * @param partsBefore parts found before it began
    */
-  private static final Set<String> TRANSPARENT =
-      Set.of(
-          "NFe",
-          "CTe",
-          "CTeOS",
-          "CTeSimp",
-          "GTVe",
-          "MDFe",
-          "BPe",
-          "NF3e",
-          "NFCom", //
-          "protNFe",
-          "protCTe",
-          "protCTeOS",
-          "protMDFe",
-          "protBPe",
-          "protNF3e",
-          "protNFCom",
-          "envEvento",
-          "retEnvEvento",
-          "evento",
-          "retEvento",
-          "eventoCTe",
-          "retEventoCTe",
-          "eventoMDFe",
-          "retEventoMDFe",
-          "eventoBPe",
-          "retEventoBPe",
-          "eventoNF3e",
-          "retEventoNF3e",
-          "eventoNFCom",
-          "retEventoNFCom", //
-          "cancNFe",
-          "retCancNFe",
-          "cancCTe",
-          "retCancCTe", //
-          "inutNFe",
-          "retInutNFe",
-          "inutCTe",
-          "retInutCTe");
+  private record Wrapper(
+      String name, Container container, Optional<Part> answer, int partsBefore) {}
 
   private final XmlCursor cursor;
   private final int maxRecords;
@@ -83,11 +44,11 @@ final class RowScanner {
 
   /** The parts in document order. */
   List<Part> scan() throws UnreadableException {
-    wrappers.push(new Wrapper("", new Container(false)));
+    wrappers.push(new Wrapper("", new Container(false), Optional.empty(), 0));
     while (true) {
       switch (cursor.next()) {
         case START -> started();
-        case END -> wrappers.pop();
+        case END -> ended(wrappers.pop());
         case FINISHED -> {
           return parts;
         }
@@ -104,43 +65,61 @@ final class RowScanner {
     Optional<RecordElement> found = RecordElement.find(name, around.name(), cursor.namespace());
     if (found.isPresent()) {
       add(part(found.get(), around.container()));
-    } else if (TRANSPARENT.contains(name)) {
-      wrappers.push(new Wrapper(name, around.container()));
-    } else {
-      wrappers.push(new Wrapper(name, new Container(name.endsWith("Proc"))));
+      return;
+    }
+    Container container =
+        Envelope.isTransparent(name) ? around.container() : new Container(name.endsWith("Proc"));
+    Optional<Part> answer =
+        Envelope.isAnswer(name, cursor.namespace())
+            ? Optional.of(answer(around.container()))
+            : Optional.empty();
+    wrappers.push(new Wrapper(name, container, answer, parts.size()));
+  }
+
+  private static Part answer(Container container) {
+    return new Part(RecordElement.SERVICE_ANSWER, new Fields(), container, false, List.of());
+  }
+
+  /** An answer that holds no record is one itself. */
+  private void ended(Wrapper wrapper) throws UnreadableException {
+    if (wrapper.answer().isPresent() && parts.size() == wrapper.partsBefore()) {
+      add(wrapper.answer().get());
     }
   }
 
   private Part part(RecordElement element, Container container) throws UnreadableException {
-    boolean foreign =
-        FiscalNamespace.of(cursor.namespace()).map(FiscalNamespace::foreign).orElse(true);
     Fields fields = new Fields();
     if (element.role() == RecordElement.Role.DOC_ZIP) {
-      return new Part(element, fields, container, foreign, docZips.read(cursor.longValue()));
+      return new Part(element, fields, container, true, docZips.read(cursor.longValue()));
     }
-    if (element.role() == RecordElement.Role.DOCUMENT
-        || element.role() == RecordElement.Role.OTHER) {
+    if (element.isDocument()) {
+      String version = cursor.attribute("versao");
       fields.put(Field.ID, cursor.attribute("Id"));
-      fields.put(Field.LAYOUT, cursor.attribute("versao"));
-      fields.put(Field.LAYOUT, rootVersion);
+      fields.put(Field.LAYOUT, version.isEmpty() ? rootVersion : version);
     }
-    read(element.shape(), fields);
+    String namespace = cursor.namespace();
+    boolean foreign = FiscalNamespace.of(namespace).map(FiscalNamespace::foreign).orElse(true);
+    read(element.shape(), namespace, fields);
     return new Part(
         element, fields, container, foreign || fields.has(Field.FOREIGN_KEY), List.of());
   }
 
-  /** From a start to its end. */
-  private void read(Shape shape, Fields fields) throws UnreadableException {
+  /** From a start to its end, what is of the record's own namespace or of none. */
+  private void read(Shape shape, String namespace, Fields fields) throws UnreadableException {
     while (cursor.next() == XmlCursor.Event.START) {
       Shape wanted = shape.child(cursor.name());
-      if (wanted == null || FiscalNamespace.of(cursor.namespace()).isEmpty()) {
+      if (wanted == null || !isOwn(cursor.namespace(), namespace)) {
         cursor.skip();
       } else if (wanted.field().isPresent()) {
         fields.put(wanted.field().get(), cursor.value());
       } else {
-        read(wanted, fields);
+        read(wanted, namespace, fields);
       }
     }
+  }
+
+  private static boolean isOwn(String found, String namespace) {
+    return found.isEmpty() || found.equals(namespace);
   }
 
   private void add(Part part) throws UnreadableException {

@@ -77,6 +77,9 @@ final class Shapes {
         .text("chMDFe", Field.FOREIGN_KEY)
         .text("chBPe", Field.FOREIGN_KEY)
         .text("chNF3e", Field.FOREIGN_KEY)
-        .text("chNFCom", Field.FOREIGN_KEY);
+        .text("chNFCom", Field.FOREIGN_KEY)
+        .text("chNFAg", Field.FOREIGN_KEY)
+        .text("chNFGas", Field.FOREIGN_KEY)
+        .text("chDCe", Field.FOREIGN_KEY);
   }
 }

@@ -5,13 +5,15 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Strict UTF-8 (Unicode 15, table 3-7). The parser is lenient about text that it skips, so bytes
- * that are no UTF-8 would pass or fail by where they stand.
+ * Strict UTF-8 (Unicode 15, table 3-7) without U+0000, which no XML holds. The parser is lenient
+ * about text that it skips and about zero bytes in end tags, so bytes that are none of it would
+ * pass or fail by where they stand.
  */
 final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-  private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
 
   private Utf8() {}
 
@@ -19,9 +21,9 @@ final class Utf8 {
   static int firstMalformed(byte[] bytes, int from) {
     int i = from;
     while (i < bytes.length) {
-      if (i + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0) {
+      if (i + Long.BYTES <= bytes.length && isAscii((long) LONGS.get(bytes, i))) {
         i += Long.BYTES;
-      } else if (bytes[i] >= 0) {
+      } else if (bytes[i] > 0) {
         i++;
       } else {
         int length = sequenceLength(bytes, i);
@@ -32,6 +34,11 @@ final class Utf8 {
       }
     }
     return -1;
+  }
+
+  /** Of eight bytes: each is one of 1 to 127. Taking 1 from a zero byte sets its high bit. */
+  private static boolean isAscii(long bytes) {
+    return ((bytes | (bytes - LOW_BITS)) & HIGH_BITS) == 0;
   }
 
   /** Of the well-formed sequence of more than one byte at {@code i}; 0 where there is none. */

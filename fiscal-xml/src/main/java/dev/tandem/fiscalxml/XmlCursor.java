@@ -19,8 +19,8 @@ final class XmlCursor implements AutoCloseable {
   }
 
   /**
-   * No value that is read is longer: an {@code Id} has 47 characters, a national NFS-e's 53. What
-   * is longer is no value, and must not travel on in a record.
+   * No value that is read has more characters: an {@code Id} has 47, a national NFS-e's 53. What is
+   * longer is no value, and must not travel on in a record.
    */
   private static final int MAX_VALUE_LENGTH = 64;
 
@@ -65,17 +65,37 @@ final class XmlCursor implements AutoCloseable {
   }
 
   /**
-   * From a start to its end: the text directly in the element, without surrounding blanks; empty
-   * where it is too long to be a value.
+   * From a start to its end: the element's text, whole, without surrounding blanks. Empty where it
+   * is unreadable as a value: too long for one, or with an element in it.
    */
   String value() throws UnreadableException {
-    String value = text(MAX_VALUE_LENGTH);
-    return value.length() > MAX_VALUE_LENGTH ? "" : value;
+    return valueOf(longValue());
   }
 
   /** As {@link #value()}, of any length. */
   String longValue() throws UnreadableException {
-    return text(Integer.MAX_VALUE);
+    int outside = depth - 1;
+    String first = "";
+    StringBuilder all = null;
+    boolean readable = true;
+    while (depth > outside) {
+      int token = token();
+      if (token == XMLStreamConstants.START_ELEMENT) {
+        readable = false;
+        skip();
+      } else if (token == XMLStreamConstants.CHARACTERS
+          || token == XMLStreamConstants.CDATA
+          || token == XMLStreamConstants.SPACE) {
+        String piece = tokenText();
+        if (first.isEmpty()) {
+          first = piece;
+        } else {
+          all = all == null ? new StringBuilder(first) : all;
+          all.append(piece);
+        }
+      }
+    }
+    return readable ? trimmed(all == null ? first : all.toString()) : "";
   }
 
   /** Of the element just started or ended. */
@@ -89,10 +109,13 @@ final class XmlCursor implements AutoCloseable {
     return uri == null ? "" : uri;
   }
 
-  /** Of the element just started; empty where it is absent or too long to be a value. */
+  /**
+   * Of the element just started, the attribute without a namespace; empty where it is absent or too
+   * long to be a value.
+   */
   String attribute(String name) {
-    String value = reader.getAttributeValue(null, name);
-    return value == null || value.length() > MAX_VALUE_LENGTH ? "" : value.strip();
+    String value = reader.getAttributeValue("", name);
+    return value == null ? "" : valueOf(trimmed(value));
   }
 
   /** Elements open, with the one just started. */
@@ -109,31 +132,28 @@ final class XmlCursor implements AutoCloseable {
     }
   }
 
-  private String text(int enough) throws UnreadableException {
-    int outside = depth - 1;
-    String first = "";
-    StringBuilder all = null;
-    while (depth > outside) {
-      int token = token();
-      if (token == XMLStreamConstants.START_ELEMENT) {
-        skip();
-      } else if (token == XMLStreamConstants.CHARACTERS
-          || token == XMLStreamConstants.CDATA
-          || token == XMLStreamConstants.SPACE) {
-        String piece = tokenText();
-        if (first.isEmpty()) {
-          first = piece;
-        } else {
-          if (all == null) {
-            all = new StringBuilder(first);
-          }
-          if (all.length() <= enough) {
-            all.append(piece);
-          }
-        }
-      }
+  private static String valueOf(String text) {
+    boolean tooLong =
+        text.length() > MAX_VALUE_LENGTH
+            && text.codePointCount(0, text.length()) > MAX_VALUE_LENGTH;
+    return tooLong ? "" : text;
+  }
+
+  /** Without the blanks of XML around it, which are fewer than Unicode's. */
+  private static String trimmed(String text) {
+    int from = 0;
+    int until = text.length();
+    while (from < until && isBlank(text.charAt(from))) {
+      from++;
     }
-    return (all == null ? first : all.toString()).strip();
+    while (until > from && isBlank(text.charAt(until - 1))) {
+      until--;
+    }
+    return text.substring(from, until);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 
   private int token() throws UnreadableException {

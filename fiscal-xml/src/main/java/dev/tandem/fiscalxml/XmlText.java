@@ -118,7 +118,7 @@ final class XmlText {
       throw new UnreadableException(
           RejectReason.EMPTY, "nothing, or only blanks and a declaration: bytes=" + utf8.length);
     }
-    int malformed = Utf8.firstMalformed(utf8, start);
+    int malformed = Utf8.firstMalformed(utf8, 0);
     if (malformed >= 0) {
       throw new UnreadableException(
           RejectReason.ENCODING, "no UTF-8 at byte " + malformed + " of " + utf8.length);
@@ -174,10 +174,18 @@ final class XmlText {
     }
     for (int i = start + 6; i + 1 < bytes.length && bytes[i] != '<'; i++) {
       if (bytes[i] == '?' && bytes[i + 1] == '>') {
-        return i + 2;
+        return blanksEnd(bytes, i + 2);
       }
     }
     return start;
+  }
+
+  private static int blanksEnd(byte[] bytes, int from) {
+    int i = from;
+    while (i < bytes.length && isBlank(bytes[i])) {
+      i++;
+    }
+    return i;
   }
 
   private static Charset declaredCharset(byte[] bytes, int start, int end)

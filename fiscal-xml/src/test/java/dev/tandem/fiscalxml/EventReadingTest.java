@@ -158,6 +158,71 @@ class EventReadingTest {
             new Cancellation(OTHER_NFE_KEY, Form.EVENT, "110111", "135", true, REGISTERED));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,001", "1,01", "001,1", "01,001", "10,010", "0,00"})
+  void shouldPairRequestAndAnswerByTheNumberHoweverItIsWritten(String asked, String answered) {
+    String xml = numbered(asked, answered);
+    assertThat(readOne(xml))
+        .isEqualTo(new Cancellation(NFE_KEY, Form.EVENT, "110111", "135", true, REGISTERED));
+    assertThat(production(xml.replaceFirst("<tpAmb>1", "<tpAmb>2"))).isFalse();
+    for (String left : new String[] {"chNFe", "tpEvento", "dhRegEvento"}) {
+      int answer = xml.indexOf("<retEvento");
+      String without =
+          xml.substring(0, answer)
+              + xml.substring(answer).replaceAll("<" + left + ">[^<]*</" + left + ">", "");
+      long registeredMs = left.equals("dhRegEvento") ? REGISTERED - 2000 : REGISTERED;
+      assertThat(readOne(without))
+          .isEqualTo(new Cancellation(NFE_KEY, Form.EVENT, "110111", "135", true, registeredMs));
+    }
+    assertThat(readOne(xml.replace("<tpEvento>110111", "<tpEvento>0110111")))
+        .isEqualTo(readOne(xml));
+    assertThat(readOne(xml.replace("<cStat>135", "<cStat>0135"))).isEqualTo(readOne(xml));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,2", "1,10", "1,0011", "1,1a"})
+  void shouldNotPairDifferentNumbers(String asked, String answered) {
+    assertThat(read(numbered(asked, answered))).hasSize(2);
+  }
+
+  @Test
+  void shouldTakeAnAcceptedAnswerForFinalWhateverWasRefused() {
+    String request = eventRequest(NFE_KEY, "110111").replace("<tpAmb>1", "<tpAmb>2");
+    String accepted = eventAnswer(NFE_KEY, "110111", "135");
+    String refused = eventAnswer(NFE_KEY, "110111", "573");
+    Cancellation cancellation =
+        new Cancellation(NFE_KEY, Form.EVENT, "110111", "135", false, REGISTERED);
+    OtherRecord refusal = new OtherRecord(NFE_KEY, "refused-cancellation");
+
+    assertThat(read("<x>" + request + refused + accepted + "</x>"))
+        .containsExactly(cancellation, refusal);
+    assertThat(read("<x>" + request + accepted + refused + "</x>"))
+        .containsExactly(cancellation, refusal);
+    assertThat(read("<x>" + request + refused + refused + accepted + "</x>"))
+        .containsExactly(cancellation, refusal, refusal);
+    String other = eventRequest(OTHER_NFE_KEY, "110111");
+    assertThat(read("<x>" + other + request + refused + accepted + "</x>"))
+        .containsExactly(
+            new OtherRecord(OTHER_NFE_KEY, "cancellation-request"), cancellation, refusal);
+    String oldRefusal = OLD_ANSWER.replace("101", "218");
+    assertThat(read("<x>" + OLD_REQUEST + oldRefusal + OLD_ANSWER + "</x>"))
+        .hasSize(2)
+        .startsWith(readOne(OLD_ANSWER));
+  }
+
+  @Test
+  void shouldTakeAnAnswerWithoutReadableStatusForARefusal() {
+    assertThat(readOne(event(NFE_KEY, "110111", "")))
+        .isEqualTo(new OtherRecord(NFE_KEY, "refused-cancellation"));
+  }
+
+  private static String numbered(String asked, String answered) {
+    String number = "<nSeqEvento>1</nSeqEvento>";
+    return event(NFE_KEY, "110111", "135")
+        .replaceFirst(number, "<nSeqEvento>" + asked + "</nSeqEvento>")
+        .replaceFirst("(?s)(.*)" + number, "$1<nSeqEvento>" + answered + "</nSeqEvento>");
+  }
+
   @Test
   void shouldTakeFromTheRequestWhatTheAnswerLeavesOut() {
     String xml =

@@ -150,6 +150,29 @@ class HostileXmlTest {
   }
 
   @Test
+  void shouldMeasureMarkupAndNotWhatLooksLikeItInTexts() {
+    String text = "if x < 5000 and <y \u00e9 ".repeat(2) + "\u00e9".repeat(9000);
+    for (String part :
+        new String[] {
+          "<!--" + text + "-->",
+          "<?pi " + text + "?>",
+          "<![CDATA[" + text + "]]>",
+          "<![CDATA[]] >" + text + "]]><!-- - ->" + text + "--><?pi ? >" + text + "?>"
+        }) {
+      String good = authorisedNfe().replace("<det", part + "<det");
+      assertThat(readDocument(good).status()).isEqualTo("100");
+      String longTag = "<x a='" + "x".repeat(9000) + "'/>";
+      for (String place : new String[] {"<ide>", "</infNFe>", "</nfeProc>"}) {
+        assertThat(refusal(good.replace(place, longTag + place)))
+            .isEqualTo(RejectReason.TOO_MUCH_MARKUP);
+      }
+    }
+    String closing = "<x a=\"" + "'>".repeat(3000) + "\" b='\">'/>";
+    assertThat(readDocument(authorisedNfe().replace("<ide>", closing + "<ide>")).status())
+        .isEqualTo("100");
+  }
+
+  @Test
   void shouldRefuseTooManyDifferentNames() {
     IntFunction<String> element = i -> "<n" + i + "/>";
     IntFunction<String> attribute = i -> "<n a" + i + "='x'/>";

@@ -16,6 +16,7 @@ import dev.tandem.domain.TaxId;
 import dev.tandem.domain.TimePrecision;
 import dev.tandem.domain.Times;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,7 +233,7 @@ class NfeReadingTest {
         readDocument(
             nfe()
                 .replace("<mod>55</mod>", "<mod>\n 5<!-- c --><![CDATA[5]]>\t</mod>")
-                .replace("<tpNF>1</tpNF>", "<tpNF>&#49;<x>2</x></tpNF>"));
+                .replace("<tpNF>1</tpNF>", "<tpNF>&#49;<?x 2?></tpNF>"));
 
     assertThat(document.facts().model()).isEqualTo("55");
     assertThat(document.facts().operation()).isEqualTo("1");
@@ -240,10 +241,17 @@ class NfeReadingTest {
 
   @Test
   void shouldTakeNoTextForAValueThatIsTooLongToBeOne() {
-    Document document =
-        readDocument(nfe().replace("<mod>55</mod>", "<mod>" + "5".repeat(65) + "</mod>"));
-
-    assertThat(document.facts().model()).isEmpty();
+    for (String digit : List.of("5", "\uD83D\uDE00")) {
+      Document document =
+          readDocument(nfe().replace("<mod>55</mod>", "<mod>" + digit.repeat(65) + "</mod>"));
+      assertThat(document.facts().model()).isEmpty();
+      String longest = digit.repeat(64);
+      assertThat(
+              readDocument(nfe().replace("<mod>55</mod>", "<mod> " + longest + " </mod>"))
+                  .facts()
+                  .model())
+          .isEqualTo(longest);
+    }
   }
 
   private static long ms(String instant) {

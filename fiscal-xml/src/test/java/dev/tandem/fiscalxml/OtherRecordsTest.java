@@ -14,6 +14,7 @@ import dev.tandem.domain.FiscalRecord;
 import dev.tandem.domain.OtherRecord;
 import dev.tandem.domain.RejectReason;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,12 @@ class OtherRecordsTest {
     "MDFe,infMDFe,MDFe,mdfe,document-58",
     "BPe,infBPe,BPe,bpe,document-63",
     "NF3e,infNF3e,NF3e,nf3e,document-66",
-    "NFCom,infNFCom,NFCom,nfcom,document-62"
+    "NFCom,infNFCom,NFCom,nfcom,document-62",
+    "NFAg,infNFAg,NFAg,nfag,document-75",
+    "NFGas,infNFGas,NFGas,nfgas,document-76",
+    "DCe,infDCe,DCe,dce,document-99",
+    "GTVe,infCte,CTe,cte,document-64",
+    "BPeTM,infBPe,BPe,bpe,document-63"
   })
   void shouldKeepOtherDocumentsWithTheirKey(
       String root, String element, String prefix, String space, String type) {
@@ -62,6 +68,120 @@ class OtherRecordsTest {
             + "</chMDFe><cStat>100</cStat></infProt></protMDFe></mdfeProc>";
 
     assertThat(read(xml)).containsExactly(new OtherRecord(MDFE_KEY, "document-58"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dCeProc,DCe,infDCe,chDCe,dce,document-99",
+    "nFAgProc,NFAg,infNFAg,chNFAg,nfag,document-75",
+    "nFGasProc,NFGas,infNFGas,chNFGas,nfgas,document-76",
+    "nfcomProc,NFCom,infNFCom,chNFCom,nfcom,document-62",
+    "bpeTMProc,BPeTM,infBPe,chBPe,bpe,document-63"
+  })
+  void shouldKeepADocumentOfAnotherFamilyAndItsProtocolAsOneRecord(
+      String root, String around, String element, String keyName, String space, String type) {
+    for (String key : new String[] {"<" + keyName + ">" + MDFE_KEY + "</" + keyName + ">", ""}) {
+      String xml =
+          "<%1$s xmlns='http://www.portalfiscal.inf.br/%2$s'><%3$s><%4$s Id='%3$s%5$s'/></%3$s>"
+                  .formatted(root, space, around, element, MDFE_KEY)
+                  .replace("Id='BPeTM", "Id='BPe")
+              + "<prot%1$s><infProt>%2$s<cStat>100</cStat></infProt></prot%1$s></%3$s>"
+                  .formatted(around, key, root);
+
+      assertThat(read(xml)).containsExactly(new OtherRecord(MDFE_KEY, type));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DCe", "NFAg", "NFGas", "MDFe", "NFCom", "NF3e", "BPe"})
+  void shouldKeepTheEventsOfOtherFamiliesAsOneRecordEach(String family) {
+    String xml =
+        """
+        <procEvento%1$s xmlns='http://www.portalfiscal.inf.br/%2$s'>
+        <evento%1$s><infEvento><tpAmb>1</tpAmb><ch%1$s>%3$s</ch%1$s><tpEvento>110111</tpEvento>
+          <nSeqEvento>1</nSeqEvento></infEvento></evento%1$s>
+        <retEvento%1$s><infEvento><tpAmb>1</tpAmb><cStat>135</cStat><ch%1$s>%3$s</ch%1$s>
+          <tpEvento>110111</tpEvento><nSeqEvento>001</nSeqEvento></infEvento></retEvento%1$s>
+        </procEvento%1$s>
+        """
+            .formatted(family, family.toLowerCase(Locale.ROOT), NFE_KEY);
+
+    assertThat(read(xml)).containsExactly(new OtherRecord(NFE_KEY, "event-110111"));
+    assertThat(read(xml.replaceAll("xmlns='[^']*'", "")))
+        .containsExactly(new OtherRecord(NFE_KEY, "event-110111"));
+  }
+
+  @Test
+  void shouldKeepCfeSatAndItsCancellation() {
+    String id = " Id='CFe" + MDFE_KEY + "' chCanc='CFe" + NFE_KEY + "'";
+    String sat = "xmlns='http://www.fazenda.sp.gov.br/sat'";
+
+    for (String space : new String[] {"", sat}) {
+      assertThat(
+              read("<CFe " + space + "><infCFe" + id + "><ide><mod>59</mod></ide></infCFe></CFe>"))
+          .containsExactly(new OtherRecord(MDFE_KEY, "document-59"));
+      assertThat(read("<CFeCanc " + space + "><infCFe" + id + "/></CFeCanc>"))
+          .containsExactly(new OtherRecord(MDFE_KEY, "cancellation-59"));
+      assertThat(
+              read(
+                  "<envCFe "
+                      + space
+                      + "><LoteCFe>"
+                      + ("<CFe><infCFe" + id + "/></CFe>").repeat(2)
+                      + "</LoteCFe></envCFe>"))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldKeepTheEventsOfServiceInvoices() {
+    String request =
+        "<pedRegEvento xmlns='http://www.sped.fazenda.gov.br/nfse' versao='1.00'>"
+            + "<infPedReg Id='PRE1'><tpAmb>1</tpAmb><chNFSe>"
+            + "1".repeat(50)
+            + "</chNFSe><e101101/></infPedReg></pedRegEvento>";
+
+    assertThat(read(request)).containsExactly(new OtherRecord("", "nfse-event-request"));
+    assertThat(
+            read(
+                "<evento xmlns='http://www.sped.fazenda.gov.br/nfse'><infEvento Id='EVT1'>"
+                    + request
+                    + "</infEvento></evento>"))
+        .containsExactly(new OtherRecord("", "event"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "retEnviNFe",
+        "retConsReciNFe",
+        "retConsSitNFe",
+        "retEnvEvento",
+        "retDistDFeInt",
+        "retEnviCte",
+        "retCTe",
+        "retConsSitCTe",
+        "retMDFe",
+        "retConsReciMDFe",
+        "retNFCom"
+      })
+  void shouldKeepAnAnswerOfTheAuthorityThatHoldsNoRecord(String name) {
+    String answer = "<" + name + "><tpAmb>1</tpAmb><cStat>225</cStat></" + name + ">";
+    OtherRecord other = new OtherRecord("", "service-answer");
+
+    assertThat(read(answer)).containsExactly(other);
+    assertThat(
+            read(
+                "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body><r>"
+                    + answer
+                    + "</r></s:Body></s:Envelope>"))
+        .containsExactly(other);
+    assertThat(read("<x>" + authorisedNfe() + answer + "</x>")).hasSize(2).endsWith(other);
+    assertThat(read("<" + name + ">" + authorisedNfe() + answer + "</" + name + ">"))
+        .hasSize(2)
+        .endsWith(other);
+    assertThat(refusal(answer.replaceFirst(">", " xmlns='urn:x'>")))
+        .isEqualTo(RejectReason.NOT_FISCAL);
   }
 
   @Test

@@ -98,6 +98,82 @@ class ProtocolTest {
     assertThat(statuses(two)).containsExactly(NFE_KEY + " 100", NFE_KEY + " 150");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"204", "539", "301", "110", "999", "104", ""})
+  void shouldTakeAnAuthorisationForFinalWhateverElseWasAnswered(String refusal) {
+    String granted = nfeProtocol(NFE_KEY, "100");
+    String refused = nfeProtocol(NFE_KEY, refusal);
+    String consulted = "<retConsSitNFe><cStat>100</cStat>" + granted + "</retConsSitNFe>";
+    String lot = "<retEnviNFe><cStat>104</cStat>" + refused + "</retEnviNFe>";
+    for (String xml :
+        List.of(
+            nfeProc(nfe(), refused, granted),
+            nfeProc(nfe(), granted, refused),
+            nfeProc(nfe(), refused, refused, granted, refused),
+            "<x>" + nfeProc(nfe(), refused) + consulted + "</x>",
+            "<x>" + consulted + nfeProc(nfe(), refused) + "</x>",
+            "<x><enviNFe>" + nfe() + "</enviNFe>" + lot + consulted + "</x>",
+            "<x>" + lot + consulted + nfe() + lot + "</x>")) {
+      assertThat(statuses(xml)).as(xml).containsExactly(NFE_KEY + " 100");
+      assertThat(read(xml)).contains(new OtherRecord(NFE_KEY, "protocol"));
+    }
+  }
+
+  @Test
+  void shouldTakeAnAuthorisationInTestsForLessThanOneInProduction() {
+    String tested = nfeProtocol(NFE_KEY, "100").replace("<tpAmb>1", "<tpAmb>2");
+
+    for (String granted : List.of("100", "150", "101")) {
+      Document document =
+          (Document) read(nfeProc(nfe(), tested, nfeProtocol(NFE_KEY, granted))).get(0);
+      assertThat(document.status()).isEqualTo(granted);
+      assertThat(document.production()).isTrue();
+    }
+    Document document = (Document) read(nfeProc(nfe(), nfeProtocol(NFE_KEY, "204"), tested)).get(0);
+    assertThat(document.status()).isEqualTo("100");
+    assertThat(document.production()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"101", "151", "155"})
+  void shouldKeepTheCancellationThatAnotherProtocolOfTheDocumentIs(String status) {
+    String granted = nfeProtocol(NFE_KEY, "100");
+    String cancelled = nfeProtocol(NFE_KEY, status).replace("T10:20:40", "T10:30:00");
+    Cancellation cancellation =
+        new Cancellation(
+            NFE_KEY,
+            Cancellation.Form.PROTOCOL,
+            "",
+            status,
+            true,
+            Instant.parse("2026-03-04T13:30:00Z").toEpochMilli());
+
+    for (String xml :
+        List.of(
+            nfeProc(nfe(), granted, cancelled),
+            nfeProc(nfe(), cancelled, granted),
+            "<x>" + nfeProc(nfe(), granted) + "<y>" + cancelled + "</y></x>")) {
+      assertThat(statuses(xml)).containsExactly(NFE_KEY + " 100");
+      assertThat(read(xml)).hasSize(2).endsWith(cancellation);
+    }
+    assertThat(read("<x>" + OTHER_NFE + nfeProc(nfe(), granted) + cancelled + "</x>"))
+        .endsWith(cancellation);
+    assertThat(statuses(nfeProc(nfe(), nfeProtocol(NFE_KEY, "204"), cancelled)))
+        .containsExactly(NFE_KEY + " " + status);
+    assertThat(read("<x>" + cancelled + "</x>"))
+        .containsExactly(new OtherRecord(NFE_KEY, "protocol"));
+  }
+
+  @Test
+  void shouldNotLetAnAuthorisationOfAnotherKeyPassForItsOwn() {
+    String other = nfeProtocol(OTHER_NFE_KEY, "100");
+
+    assertThat(statuses(nfeProc(nfe(), other, nfeProtocol(NFE_KEY, "204"))))
+        .containsExactly(NFE_KEY + " 204");
+    assertThat(statuses(nfeProc(nfe(), nfeProtocol(OTHER_NFE_KEY, "302"), other)))
+        .containsExactly(NFE_KEY + " 100");
+  }
+
   @Test
   void shouldKeepAProtocolWithoutDocumentAsARecord() {
     assertThat(read("<retEnviNFe>" + nfeProtocol(NFE_KEY, "100") + "</retEnviNFe>"))

@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The public sample documents, kept beside the repository and not in it: {@code ../shared/data/nfe}
- * from its root, or where {@code -Dtandem.documents=DIR} says.
+ * Documents kept beside the repository and not in it, with what is right of them: public samples in
+ * {@code ../shared/data/nfe} from its root, or where {@code -Dtandem.documents=DIR} names it, and
+ * cases in {@code ../shared/cases/documents}, or where {@code -Dtandem.cases=DIR} names it.
  */
 final class SampleDocuments {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,14 +25,23 @@ final class SampleDocuments {
     this.folder = folder;
   }
 
-  /** Skips the test, with a message, where the folder is absent. */
+  /** The public samples; skips the test, with a message, where the folder is absent. */
   static SampleDocuments orSkip() {
-    String named = System.getProperty("tandem.documents");
+    return orSkip("tandem.documents", "shared/data/nfe");
+  }
+
+  /** What once was read wrongly; skips the test, with a message, where the folder is absent. */
+  static SampleDocuments casesOrSkip() {
+    return orSkip("tandem.cases", "shared/cases/documents");
+  }
+
+  private static SampleDocuments orSkip(String property, String besideRepository) {
+    String named = System.getProperty(property);
     Path folder =
-        named != null ? Path.of(named) : repositoryRoot().resolveSibling("shared/data/nfe");
+        named != null ? Path.of(named) : repositoryRoot().resolveSibling(besideRepository);
     assumeTrue(
         Files.isRegularFile(folder.resolve("expected.jsonl")),
-        () -> "skipped: no sample documents in " + folder + " (name them by -Dtandem.documents)");
+        () -> "skipped: no documents in " + folder + " (name them by -D" + property + ")");
     return new SampleDocuments(folder);
   }
 

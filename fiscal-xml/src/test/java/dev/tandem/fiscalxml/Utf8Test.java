@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class Utf8Test {
   @Property
@@ -18,8 +19,17 @@ class Utf8Test {
     boolean halves = text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
 
     if (!halves) {
-      assertThat(Utf8.firstMalformed(text.getBytes(StandardCharsets.UTF_8), 0)).isEqualTo(-1);
+      byte[] bytes = text.replace('\0', 'x').getBytes(StandardCharsets.UTF_8);
+      assertThat(Utf8.firstMalformed(bytes, 0)).isEqualTo(-1);
     }
+  }
+
+  @Property(tries = 200)
+  void shouldFindAZeroByteWhereverItStands(@ForAll @IntRange(max = 40) int at) {
+    byte[] bytes = "x".repeat(41).getBytes(StandardCharsets.UTF_8);
+    bytes[at] = 0;
+
+    assertThat(Utf8.firstMalformed(bytes, 0)).isEqualTo(at);
   }
 
   @Property(tries = 20_000)

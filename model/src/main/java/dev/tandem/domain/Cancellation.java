@@ -23,19 +23,27 @@ public record Cancellation(
     long registeredMs)
     implements FiscalRecord {
 
-  /** How a cancellation is written (domain sheet, section 6). */
+  /** How a cancellation is written (docs/fiscal-documents.md). */
   public enum Form {
     /** {@code procEventoNFe}, {@code procEventoCTe}: alone in its row or beside the document. */
-    EVENT,
+    EVENT("134", "135", "136", "155"),
     /** {@code retCancNFe}, {@code retCancCTe} of layouts 1.x to 3.x. */
-    RECEIPT,
+    RECEIPT("101", "151"),
     /** The document's own protocol says that it is cancelled. */
-    PROTOCOL
-  }
+    PROTOCOL("101", "151", "155");
 
-  private static final Set<String> EVENT_ANSWERS = Set.of("134", "135", "136", "155");
-  private static final Set<String> RECEIPT_ANSWERS = Set.of("101", "151");
-  private static final Set<String> PROTOCOL_ANSWERS = Set.of("101", "151", "155");
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is never changed.
+    private final Set<String> granting;
+
+    Form(String... granting) {
+      this.granting = Set.of(granting);
+    }
+
+    /** Whether the {@code cStat} of an answer of this form grants what was asked for. */
+    public boolean grantedBy(String status) {
+      return granting.contains(status);
+    }
+  }
 
   public Cancellation {
     requireNonNull(accessKey, "accessKey");
@@ -55,11 +63,7 @@ public record Cancellation(
    * {@link OtherRecord}.
    */
   public boolean granted() {
-    return switch (form) {
-      case EVENT -> EVENT_ANSWERS.contains(status) && cancelsModel();
-      case RECEIPT -> RECEIPT_ANSWERS.contains(status);
-      case PROTOCOL -> PROTOCOL_ANSWERS.contains(status);
-    };
+    return form.grantedBy(status) && (form != Form.EVENT || cancelsModel());
   }
 
   /** Whether it uncounts: granted, and in production. */
