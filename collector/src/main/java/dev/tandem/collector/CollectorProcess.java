@@ -1,5 +1,9 @@
 package dev.tandem.collector;
 
+import dev.tandem.service.BindingFailed;
+import dev.tandem.service.Health;
+import dev.tandem.service.HttpBinding;
+import dev.tandem.service.StatusServer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -10,6 +14,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Collectors of some sources, with what shows how they are. */
 final class CollectorProcess {
@@ -49,8 +54,29 @@ final class CollectorProcess {
     }
   }
 
+  /**
+   * Starts serving.
+   *
+   * @throws UsageException where the address cannot be had
+   */
+  static StatusServer start(
+      HttpBinding address, Supplier<String> metrics, Supplier<Health> health) {
+    try {
+      return StatusServer.start(address, metrics, health);
+    } catch (BindingFailed e) {
+      throw new UsageException(
+          "--http-port "
+              + address.port()
+              + " at "
+              + address.host()
+              + " cannot be served on ("
+              + e.getMessage()
+              + "): name another, or 0 for a free one");
+    }
+  }
+
   private void serve(
-      HttpAddress address, Map<CollectorSettings, Progress> sources, Supervisor supervisor)
+      HttpBinding address, Map<CollectorSettings, Progress> sources, Supervisor supervisor)
       throws InterruptedException {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
@@ -59,7 +85,7 @@ final class CollectorProcess {
     new UptimeMetrics().bindTo(registry);
     sources.values().forEach(progress -> SourceMetrics.register(registry, progress, clock));
     try (StatusServer server =
-        StatusServer.start(address, registry::scrape, new Health(sources, clock))) {
+        start(address, registry::scrape, new SourcesHealth(sources, clock))) {
       supervisor.run();
     } finally {
       registry.close();

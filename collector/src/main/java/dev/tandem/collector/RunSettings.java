@@ -1,5 +1,6 @@
 package dev.tandem.collector;
 
+import dev.tandem.service.HttpBinding;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param progressInJson instead of lines for people
  */
 record RunSettings(
-    List<CollectorSettings> sources, Optional<HttpAddress> http, boolean progressInJson) {
+    List<CollectorSettings> sources, Optional<HttpBinding> http, boolean progressInJson) {
   RunSettings {
     sources = List.copyOf(sources);
   }

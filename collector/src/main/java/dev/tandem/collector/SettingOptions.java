@@ -4,6 +4,7 @@ import dev.tandem.collector.config.ConfigFile;
 import dev.tandem.collector.config.Setting;
 import dev.tandem.collector.config.Value;
 import dev.tandem.collector.config.Values;
+import dev.tandem.service.HttpBinding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -89,7 +90,7 @@ final class SettingOptions {
     if (file.isEmpty()) {
       List<String> problems = new ArrayList<>();
       Optional<CollectorSettings> source = new SettingsReader(environment, flags, problems).read();
-      Optional<HttpAddress> http = http(flags, flags, problems);
+      Optional<HttpBinding> http = http(flags, flags, problems);
       if (!problems.isEmpty()) {
         throw new UsageException(String.join(System.lineSeparator(), problems));
       }
@@ -106,7 +107,7 @@ final class SettingOptions {
     for (Values values : contents.sources()) {
       new SettingsReader(environment, values, problems).read().ifPresent(sources::add);
     }
-    Optional<HttpAddress> http = http(flags, contents.common(), problems);
+    Optional<HttpBinding> http = http(flags, contents.common(), problems);
     refuseTwins(sources, problems);
     if (!problems.isEmpty()) {
       throw new UsageException(
@@ -160,17 +161,20 @@ final class SettingOptions {
   }
 
   /** The flags' address, else the file's. */
-  private static Optional<HttpAddress> http(Values flags, Values file, List<String> problems) {
+  private static Optional<HttpBinding> http(Values flags, Values file, List<String> problems) {
     Optional<Value> port = flags.get(Setting.HTTP_PORT).or(() -> file.get(Setting.HTTP_PORT));
     Optional<Value> host = flags.get(Setting.HTTP_HOST).or(() -> file.get(Setting.HTTP_HOST));
+    Optional<Value> names =
+        flags.get(Setting.HTTP_ALLOWED_HOSTS).or(() -> file.get(Setting.HTTP_ALLOWED_HOSTS));
     if (port.isEmpty()) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          new HttpAddress(
+          new HttpBinding(
               host.map(Value::text).orElse(THIS_MACHINE),
-              SettingsReader.whole(port.get().text(), 0, MAX_PORT)));
+              SettingsReader.whole(port.get().text(), 0, MAX_PORT),
+              HttpBinding.hosts(names.map(Value::text).orElse(""))));
     } catch (IllegalArgumentException e) {
       problems.add(port.get().problem(e.getMessage()));
       return Optional.empty();

@@ -3,6 +3,7 @@ package dev.tandem.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.collector.pace.PaceSettings;
+import dev.tandem.service.HttpBinding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -68,7 +69,7 @@ class ConfigurationFileTest {
   @Test
   void shouldReadSeveralSources() throws Exception {
     assertThat(execute(GOOD)).as(errors.toString()).isZero();
-    assertThat(seen.http()).contains(new HttpAddress("127.0.0.1", 8090));
+    assertThat(seen.http()).contains(HttpBinding.of("127.0.0.1", 8090));
     assertThat(seen.sources())
         .extracting(CollectorSettings::source)
         .containsExactly("north", "south", "south-events");
@@ -97,7 +98,7 @@ class ConfigurationFileTest {
   @Test
   void shouldLetTheProgramsOwnFlagsComeFirst() throws Exception {
     assertThat(execute(GOOD, "--http-port=0", "--until-caught-up", "--json")).isZero();
-    assertThat(seen.http()).contains(new HttpAddress("127.0.0.1", 0));
+    assertThat(seen.http()).contains(HttpBinding.of("127.0.0.1", 0));
     assertThat(seen.progressInJson()).isTrue();
     assertThat(seen.sources()).allMatch(CollectorSettings::untilCaughtUp);
   }

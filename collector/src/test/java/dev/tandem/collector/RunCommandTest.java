@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.collector.database.DatabaseException;
 import dev.tandem.collector.pace.PaceSettings;
+import dev.tandem.service.HttpBinding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -59,7 +60,7 @@ class RunCommandTest {
     assertThat(process.http()).isEmpty();
     assertThat(process.progressInJson()).isFalse();
     execute(NOTHING_SET, "--http-port=8090", "--json");
-    assertThat(process.http()).contains(new HttpAddress("127.0.0.1", 8090));
+    assertThat(process.http()).contains(HttpBinding.of("127.0.0.1", 8090));
     assertThat(process.progressInJson()).isTrue();
   }
 

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tandem.collector.rows.RowCounts;
 import dev.tandem.collector.watch.SlotStatus;
+import dev.tandem.service.HalfRequests;
+import dev.tandem.service.HttpBinding;
+import dev.tandem.service.RawClient;
+import dev.tandem.service.StatusServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -75,10 +80,10 @@ class StatusServerTest {
     SourceMetrics.register(registry, north, clock);
     SourceMetrics.register(registry, south, clock);
     server =
-        StatusServer.start(
-            new HttpAddress("127.0.0.1", 0),
+        CollectorProcess.start(
+            HttpBinding.of("127.0.0.1", 0),
             registry::scrape,
-            new Health(
+            new SourcesHealth(
                 Map.of(TestSettings.source("north"), north, TestSettings.source("south"), south),
                 clock));
   }
@@ -196,10 +201,36 @@ class StatusServerTest {
 
   @Test
   void shouldNameAPortThatIsTaken() {
-    HttpAddress taken = new HttpAddress("127.0.0.1", server.port());
-    assertThatThrownBy(() -> StatusServer.start(taken, () -> "", new Health(Map.of(), clock)))
+    HttpBinding taken = HttpBinding.of("127.0.0.1", server.port());
+    SourcesHealth health = new SourcesHealth(Map.of(), clock);
+    assertThatThrownBy(() -> CollectorProcess.start(taken, () -> "", health))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--http-port " + server.port());
+  }
+
+  @Test
+  void shouldAnswerBesideHalfSentRequests() throws Exception {
+    stream(north);
+    stream(south);
+    try (HalfRequests half = HalfRequests.send(server.port(), "/health", 450, 50)) {
+      assertThat(half.sockets()).hasSize(500);
+      long beganNs = System.nanoTime();
+      health(200);
+      assertThat(get("/metrics").statusCode()).isEqualTo(200);
+      assertThat(Duration.ofNanos(System.nanoTime() - beganNs)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void shouldRefuseAnotherName() throws Exception {
+    try (RawClient client = new RawClient(server.port())) {
+      assertThat(
+              client
+                  .send("GET /metrics HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n")
+                  .untilClosed())
+          .startsWith("HTTP/1.1 421")
+          .contains("a.example", "--http-allowed-hosts");
+    }
   }
 
   @Test

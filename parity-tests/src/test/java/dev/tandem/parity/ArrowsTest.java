@@ -18,6 +18,7 @@ class ArrowsTest {
     "dev.tandem.domain..", "dev.tandem.spec..", "dev.tandem.counting..", "dev.tandem.wire.."
   };
   private static final String READER = "dev.tandem.fiscalxml..";
+  private static final String SERVICE = "dev.tandem.service..";
   private static final String COLLECTOR = "dev.tandem.collector..";
   private static final String STREAMS = "dev.tandem.streams..";
   private static final String BEAM = "dev.tandem.beam..";
@@ -36,6 +37,7 @@ class ArrowsTest {
             STREAMS,
             BEAM,
             LOCAL,
+            SERVICE,
             "org.apache.kafka.streams..",
             "org.apache.beam..")
         .check(TANDEM);
@@ -52,9 +54,24 @@ class ArrowsTest {
             COLLECTOR,
             STREAMS,
             LOCAL,
+            SERVICE,
             "dev.tandem.counting..",
             "dev.tandem.spec..",
             "dev.tandem.wire..")
+        .check(TANDEM);
+  }
+
+  @Test
+  void shouldLetTheServiceRuntimeKnowNoProgramAndNotWhatIsCounted() {
+    noClasses()
+        .that()
+        .resideInAPackage(SERVICE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(READER, COLLECTOR, STREAMS, BEAM, LOCAL)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage(MODEL)
         .check(TANDEM);
   }
 

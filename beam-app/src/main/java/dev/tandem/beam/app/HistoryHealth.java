@@ -1,13 +1,14 @@
 package dev.tandem.beam.app;
 
 import dev.tandem.beam.monitoring.Drops;
+import dev.tandem.service.Health;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.PipelineResult;
 
 /** Whether a run is well: it runs, and Beam has dropped nothing. */
-final class HistoryHealth implements Supplier<StatusServer.Health> {
+final class HistoryHealth implements Supplier<Health> {
   private final Drops drops;
   private final AtomicReference<Optional<PipelineResult>> running =
       new AtomicReference<>(Optional.empty());
@@ -21,11 +22,11 @@ final class HistoryHealth implements Supplier<StatusServer.Health> {
   }
 
   @Override
-  public StatusServer.Health get() {
+  public Health get() {
     Optional<PipelineResult.State> state = running.get().map(PipelineResult::getState);
     boolean well =
         drops.sum() == 0 && state.filter(now -> now == PipelineResult.State.RUNNING).isPresent();
-    return new StatusServer.Health(
+    return new Health(
         well,
         "{\"status\":\""
             + (well ? "up" : "down")

@@ -1,5 +1,6 @@
 package dev.tandem.beam.app;
 
+import dev.tandem.service.HttpBinding;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -18,11 +19,17 @@ final class HttpOptions {
       description = "Address to serve on; there is no login (default: ${DEFAULT-VALUE}).")
   private String host;
 
-  Optional<Integer> port() {
-    return port;
-  }
+  @Option(
+      names = "--http-allowed-hosts",
+      defaultValue = "",
+      paramLabel = "NAME[,...]",
+      description =
+          "Names that requests may be sent to, beside localhost and the address; others are"
+              + " refused.")
+  private String allowedHosts;
 
-  String host() {
-    return host;
+  /** Empty where nothing is to be served. */
+  Optional<HttpBinding> binding() {
+    return port.map(known -> new HttpBinding(host, known, HttpBinding.hosts(allowedHosts)));
   }
 }

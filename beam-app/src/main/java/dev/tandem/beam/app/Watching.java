@@ -6,6 +6,10 @@ import dev.tandem.beam.monitoring.HistoryMetrics;
 import dev.tandem.beam.monitoring.ProgressWatch;
 import dev.tandem.beam.pipeline.HistorySettings;
 import dev.tandem.beam.source.LogSource;
+import dev.tandem.service.BindingFailed;
+import dev.tandem.service.Health;
+import dev.tandem.service.HttpBinding;
+import dev.tandem.service.StatusServer;
 import dev.tandem.wire.ProgressFormat.Progress;
 import java.util.Map;
 import java.util.Optional;
@@ -34,22 +38,42 @@ final class Watching implements AutoCloseable {
   static Watching start(LogSource source, HistorySettings settings, HttpOptions http)
       throws InterruptedException {
     Watching watching = new Watching(BeamCounters.listen(), settings);
-    if (http.port().isPresent()) {
+    if (http.binding().isPresent()) {
       try {
         if (!settings.bounded()) {
           watching.progress = Optional.of(ProgressWatch.start(source));
         }
         HistoryMetrics metrics =
             new HistoryMetrics(watching.counters, watching.drops, watching::reached);
-        watching.server =
-            Optional.of(
-                StatusServer.start(http.host(), http.port().get(), metrics::text, watching.health));
+        watching.server = Optional.of(serve(http.binding().get(), metrics::text, watching.health));
       } catch (RuntimeException e) {
         watching.close();
         throw e;
       }
     }
     return watching;
+  }
+
+  /** Where metrics and health are served, if they are. */
+  Optional<Integer> port() {
+    return server.map(StatusServer::port);
+  }
+
+  private static StatusServer serve(
+      HttpBinding at, Supplier<String> metrics, Supplier<Health> health) {
+    try {
+      return StatusServer.start(at, metrics, health);
+    } catch (BindingFailed e) {
+      throw new UserError(
+          "--http-port "
+              + at.port()
+              + " at "
+              + at.host()
+              + " cannot be served on ("
+              + e.getMessage()
+              + "): name another, or 0 for a free one",
+          e);
+    }
   }
 
   /** A backfill says nothing of its progress to others. */

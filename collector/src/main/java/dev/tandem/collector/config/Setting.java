@@ -115,7 +115,12 @@ public enum Setting {
       "PORT",
       "Serve /metrics and /health on this port (0: a free one); else nothing is served."),
   HTTP_HOST(
-      Scope.PROCESS, "http-host", "ADDRESS", "Address to serve on; there is no login (127.0.0.1).");
+      Scope.PROCESS, "http-host", "ADDRESS", "Address to serve on; there is no login (127.0.0.1)."),
+  HTTP_ALLOWED_HOSTS(
+      Scope.PROCESS,
+      "http-allowed-hosts",
+      "NAME[,...]",
+      "Names that requests may be sent to, beside localhost and the address; others are refused.");
 
   /** Where in a configuration file a setting stands. */
   public enum Scope {

@@ -3,17 +3,19 @@ package dev.tandem.collector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tandem.service.Health;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Whether all sources are well: none has failed, and wherever the change stream runs, heartbeats
  * come back through it. A window stays open while they do not.
  */
-final class Health {
+final class SourcesHealth implements Supplier<Health> {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration LEAST_PATIENCE = Duration.ofMinutes(1);
   private static final int INTERVALS = 10;
@@ -21,19 +23,13 @@ final class Health {
   private final Map<CollectorSettings, Progress> sources;
   private final Clock clock;
 
-  Health(Map<CollectorSettings, Progress> sources, Clock clock) {
+  SourcesHealth(Map<CollectorSettings, Progress> sources, Clock clock) {
     this.sources = Map.copyOf(sources);
     this.clock = clock;
   }
 
-  /**
-   * An answer.
-   *
-   * @param json what is said
-   */
-  record Answer(boolean well, String json) {}
-
-  Answer answer() {
+  @Override
+  public Health get() {
     ObjectNode root = JSON.createObjectNode();
     // First, to be read first.
     root.put("status", "");
@@ -54,7 +50,7 @@ final class Health {
       status.failure().ifPresent(failure -> node.put("failure", failure));
     }
     root.put("status", well ? "up" : "down");
-    return new Answer(well, ProgressJson.text(root));
+    return new Health(well, ProgressJson.text(root));
   }
 
   private static List<CollectorSettings> inOrder(Collection<CollectorSettings> settings) {
