@@ -52,6 +52,6 @@ final class Problems extends ErrorHandler {
   /** Without what a terminal would act on, and not too long. */
   static String printable(String text) {
     String shown = text.length() > LONGEST_DETAIL ? text.substring(0, LONGEST_DETAIL) : text;
-    return shown.replaceAll("\\p{Cntrl}", "?");
+    return ControlCharacters.replaced(shown);
   }
 }

@@ -62,8 +62,7 @@ final class LiveApp implements AutoCloseable {
     refuseAnotherSpec();
     HttpSettings http = settings.http();
     try (Monitoring monitoring = new Monitoring();
-        QueryServer server =
-            new QueryServer(settings.spec(), JSON, monitoring, http.host(), http.port())) {
+        QueryServer server = new QueryServer(settings.spec(), JSON, monitoring, http.reachable())) {
       HostInfo self =
           new HostInfo(http.reachableHost(), http.advertisedPort().orElse(server.port()));
       LOG.info("queries at http://{}:{}", self.host(), self.port());

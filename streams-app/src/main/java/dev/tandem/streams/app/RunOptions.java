@@ -1,6 +1,7 @@
 package dev.tandem.streams.app;
 
 import dev.tandem.registry.RegistryEnvironment;
+import dev.tandem.service.HttpBinding;
 import dev.tandem.streams.config.Layers;
 import dev.tandem.wire.Topics;
 import java.io.IOException;
@@ -94,6 +95,15 @@ final class RunOptions {
   private int httpPort;
 
   @Option(
+      names = "--http-allowed-hosts",
+      defaultValue = "",
+      paramLabel = "NAME[,...]",
+      description =
+          "Names that requests may be sent to, beside localhost, --http-host and --advertised-host;"
+              + " others are refused, as a browser's page may have made them up.")
+  private String httpAllowedHosts;
+
+  @Option(
       names = "--advertised-host",
       paramLabel = "HOST",
       description =
@@ -138,7 +148,10 @@ final class RunOptions {
         stateDirectory,
         threads,
         standbyReplicas,
-        new HttpSettings(httpHost, httpPort, advertisedHost, advertisedPort));
+        new HttpSettings(
+            new HttpBinding(httpHost, httpPort, HttpBinding.hosts(httpAllowedHosts)),
+            advertisedHost,
+            advertisedPort));
   }
 
   /** What the file of the Kafka clients' properties says. */

@@ -42,7 +42,7 @@ record Serving(Spec spec, ObjectMapper json, int partitions, LongSupplier clockM
     Peers peers = new Peers(json);
     Forwarding forwarding = new Forwarding(instances, peers);
     var counts = new LocalCounts(stores, spec, partitions).endpoint();
-    var ledger = new LocalLedger(stores).endpoint();
+    var ledger = new LocalLedger(stores, partitions).endpoint();
     return new Backend(
         new Counts(forwarding, counts, partitions),
         reported,

@@ -1,6 +1,7 @@
 package dev.tandem.streams.counts;
 
 import dev.tandem.counting.CountKey;
+import dev.tandem.counting.Metric;
 import dev.tandem.counting.Window;
 import dev.tandem.spec.MetricSpec;
 import dev.tandem.spec.Spec;
@@ -10,7 +11,7 @@ import dev.tandem.streams.instances.Endpoint;
 import dev.tandem.streams.instances.LocalStores;
 import dev.tandem.streams.instances.LocalStores.Reading;
 import dev.tandem.streams.instances.LocalStores.Stores;
-import dev.tandem.streams.instances.NotReady;
+import dev.tandem.streams.instances.WrongQuestion;
 import dev.tandem.streams.topology.Names;
 import dev.tandem.streams.topology.StoredTally;
 import dev.tandem.streams.topology.TallyFormat;
@@ -29,6 +30,11 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class LocalCounts {
   /** More windows than this in one answer want a narrower question. */
   public static final int MOST_WINDOWS = 10_000;
+
+  /** Between these every kind of window can be computed. */
+  public static final long EARLIEST_MS = -(1L << 53);
+
+  public static final long LATEST_MS = 1L << 53;
 
   private final LocalStores stores;
   private final Spec spec;
@@ -54,8 +60,12 @@ public final class LocalCounts {
     MetricSpec known =
         spec.find(metric)
             .filter(m -> m.metric().id().equals(metric))
-            .orElseThrow(() -> new NotReady("this instance does not count " + metric));
+            .orElseThrow(() -> new WrongQuestion("this instance does not count " + metric));
     int partition = question.partition();
+    WrongQuestion.unlessPartition(partition, partitions);
+    if (question.asked() instanceof OfKey key) {
+      check(key, known.metric());
+    }
     Reading<CountsAnswer> reading =
         stores.read(
             Names.TALLIES,
@@ -82,6 +92,22 @@ public final class LocalCounts {
         answer.forgottenUpToMs(),
         reading.stale(partition, answer.watermarkMs()),
         answer.counts());
+  }
+
+  private static void check(OfKey key, Metric metric) {
+    if (key.dimensions().size() != metric.dimensions().size()) {
+      throw new WrongQuestion(
+          "dimensions = "
+              + key.dimensions().size()
+              + ": "
+              + metric.id()
+              + " has "
+              + metric.dimensions().size());
+    }
+    if (key.fromMs() < EARLIEST_MS || key.toMs() > LATEST_MS) {
+      throw new WrongQuestion(
+          "fromMs = " + key.fromMs() + ", toMs = " + key.toMs() + ": no window starts there");
+    }
   }
 
   private static List<Counted> counts(Stores of, MetricSpec metric, CountsQuestion.Asked asked) {

@@ -6,7 +6,6 @@ import dev.tandem.counting.Window;
 import dev.tandem.spec.MetricSpec;
 import dev.tandem.spec.Spec;
 import dev.tandem.streams.counts.Measure;
-import dev.tandem.streams.instances.NotReady;
 import dev.tandem.streams.monitoring.Monitoring;
 import dev.tandem.streams.query.Questions.Range;
 import dev.tandem.streams.query.Route.Events;
@@ -20,6 +19,7 @@ import dev.tandem.streams.query.Views.QualityView;
 import dev.tandem.streams.why.DocumentWhy;
 import dev.tandem.streams.why.WindowWhy;
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class Api {
   private final Supplier<Optional<Backend>> started;
 
   /**
-   * @param backend throws {@link NotReady} while there is none
+   * @param backend throws {@link dev.tandem.streams.instances.NotReady} while there is none
    */
   Api(
       Spec spec,
@@ -236,7 +236,7 @@ final class Api {
     Metric known =
         spec.find(metric)
             .map(MetricSpec::metric)
-            .orElseThrow(() -> new NotReady("this instance does not count " + metric));
+            .orElseThrow(() -> new NotFoundResponse("this instance does not count " + metric));
     changes.lines(request, known, backend.get());
   }
 

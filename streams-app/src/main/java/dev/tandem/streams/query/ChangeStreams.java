@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.counting.Dimension;
 import dev.tandem.counting.Metric;
+import dev.tandem.service.EventOutput;
 import dev.tandem.streams.changes.ChangeEvent;
 import dev.tandem.streams.changes.ChangeFilter;
 import dev.tandem.streams.changes.ChangeHub;
 import dev.tandem.streams.changes.ChangeQueue;
 import dev.tandem.streams.changes.PeerLine;
 import dev.tandem.streams.changes.PeerStreams;
-import dev.tandem.streams.instances.NotReady;
 import dev.tandem.streams.query.Views.ChangeView;
 import dev.tandem.streams.query.Views.GapView;
 import dev.tandem.streams.query.Views.OverflowView;
@@ -24,24 +24,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 
 /**
  * Changes of a metric as server-sent events, and as lines for other instances. Each listener has a
- * queue, and a thread of the server that empties it: one that reads slowly waits for itself alone.
+ * queue, and a thread of the server that empties it: one that reads slowly waits for itself alone,
+ * and loses its connection where it stops reading.
  */
 final class ChangeStreams {
   static final String PEER_PATH = "/internal/changes";
 
-  private static final int MOST_LISTENERS = 64;
-  private static final int MOST_PEERS = 256;
   private static final int QUEUE_KEYS = 10_000;
   private static final long LOOK_EVERY_MS = 1_000;
   private static final int HEARTBEAT_LOOKS = 5;
 
   private final ObjectMapper json;
-  private final Semaphore listeners = new Semaphore(MOST_LISTENERS);
-  private final Semaphore peers = new Semaphore(MOST_PEERS);
 
   /** Writes to one who listens. */
   private interface Writer {
@@ -72,14 +68,8 @@ final class ChangeStreams {
     ChangeFilter filter = filter(request, metric);
     try (ChangeQueue queue = new ChangeQueue(QUEUE_KEYS);
         PeerStreams others = backend.peerChanges(peerPath(metric, filter), queue)) {
-      OutputStream out = begin(request, "text/event-stream");
-      serve(
-          listeners,
-          backend.changes(),
-          filter,
-          queue,
-          others::follow,
-          new EventWriter(out, metric, others));
+      OutputStream out = EventOutput.begin(request, "text/event-stream");
+      serve(backend.changes(), filter, queue, others::follow, new EventWriter(out, metric, others));
     }
   }
 
@@ -87,32 +77,14 @@ final class ChangeStreams {
   void lines(Context request, Metric metric, Backend backend)
       throws IOException, InterruptedException {
     try (ChangeQueue queue = new ChangeQueue(QUEUE_KEYS)) {
-      OutputStream out = begin(request, "application/x-ndjson");
-      serve(
-          peers, backend.changes(), filter(request, metric), queue, () -> {}, new LineWriter(out));
+      OutputStream out = EventOutput.begin(request, "application/x-ndjson");
+      serve(backend.changes(), filter(request, metric), queue, () -> {}, new LineWriter(out));
     }
-  }
-
-  private static OutputStream begin(Context request, String mediaType) throws IOException {
-    request.res().setContentType(mediaType);
-    request.res().setCharacterEncoding("utf-8");
-    request.res().setHeader("Cache-Control", "no-store");
-    // A proxy that gathers answers would keep them.
-    request.res().setHeader("X-Accel-Buffering", "no");
-    return request.res().getOutputStream();
   }
 
   private static void serve(
-      Semaphore places,
-      ChangeHub hub,
-      ChangeFilter filter,
-      ChangeQueue queue,
-      Runnable follow,
-      Writer writer)
+      ChangeHub hub, ChangeFilter filter, ChangeQueue queue, Runnable follow, Writer writer)
       throws IOException, InterruptedException {
-    if (!places.tryAcquire()) {
-      throw new NotReady("as many as this instance can serve listen already");
-    }
     hub.add(filter, queue);
     try {
       // Told first of all, a listener knows from when on it is told everything.
@@ -130,7 +102,6 @@ final class ChangeStreams {
       queue.close();
     } finally {
       hub.remove(filter, queue);
-      places.release();
     }
   }
 

@@ -1,25 +1,31 @@
 package dev.tandem.streams.query;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.counting.Dimension;
+import dev.tandem.service.BindingFailed;
+import dev.tandem.service.HttpBinding;
+import dev.tandem.service.HttpLimits;
+import dev.tandem.service.HttpServer;
+import dev.tandem.service.Lane;
 import dev.tandem.spec.Spec;
 import dev.tandem.streams.instances.Endpoint;
 import dev.tandem.streams.instances.NotReady;
 import dev.tandem.streams.instances.PartitionQuestion;
+import dev.tandem.streams.instances.WrongQuestion;
 import dev.tandem.streams.monitoring.Monitoring;
-import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.json.JavalinJackson;
-import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,20 +38,26 @@ import org.slf4j.LoggerFactory;
 public final class QueryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
 
-  /** Listeners to changes have one each. */
-  private static final int MOST_THREADS = 400;
-
   private static final String INTERNAL = "/internal/";
+
+  /** What is quick has threads of its own; listeners to changes have one each. */
+  private static final List<Lane> LANES =
+      List.of(
+          new Lane("status", Set.of("/health", "/metrics", "/openapi.json")::contains, 2, 64),
+          new Lane("peers", ChangeStreams.PEER_PATH::equals, 256, 0),
+          new Lane("internal", path -> path.startsWith(INTERNAL), 16, 256),
+          new Lane("changes", path -> path.endsWith("/changes"), 64, 0),
+          new Lane("documents", path -> path.startsWith("/v1/documents/"), 8, 64),
+          new Lane("questions", path -> true, 32, 256));
 
   private final ObjectMapper json;
   private final Monitoring monitoring;
   private final Api api;
   private final AtomicReference<Backend> backend = new AtomicReference<>();
-  private final Javalin server;
-  private final String host;
+  private final HttpServer server;
 
-  /** Starts it at an address; port 0 is a free one. */
-  public QueryServer(Spec spec, ObjectMapper json, Monitoring monitoring, String host, int port) {
+  /** Starts it. */
+  public QueryServer(Spec spec, ObjectMapper json, Monitoring monitoring, HttpBinding binding) {
     this.json = json;
     this.monitoring = monitoring;
     this.api =
@@ -56,8 +68,7 @@ public final class QueryServer implements AutoCloseable {
             new ChangeStreams(json),
             this::backend,
             () -> Optional.ofNullable(backend.get()));
-    this.host = host;
-    this.server = start(port);
+    this.server = start(binding);
   }
 
   /** From now on questions are answered. */
@@ -73,15 +84,15 @@ public final class QueryServer implements AutoCloseable {
     return answering;
   }
 
-  private Javalin start(int port) {
+  private HttpServer start(HttpBinding binding) {
     try {
-      return Javalin.create(this::configure).start(host, port);
-    } catch (JavalinBindException e) {
+      return HttpServer.start(binding, HttpLimits.STANDARD, LANES, this::configure);
+    } catch (BindingFailed e) {
       throw new IllegalStateException(
           "queries cannot be answered at "
-              + host
+              + binding.host()
               + ':'
-              + port
+              + binding.port()
               + ": "
               + e.getMessage()
               + " Choose another --http-port, or 0 for a free one.",
@@ -94,9 +105,6 @@ public final class QueryServer implements AutoCloseable {
   }
 
   private void configure(JavalinConfig config) {
-    config.startup.showJavalinBanner = false;
-    config.http.prefer405over404 = true;
-    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS);
     config.jsonMapper(new JavalinJackson(json, false));
     for (Route route : api.routes()) {
       List<String> known =
@@ -117,6 +125,8 @@ public final class QueryServer implements AutoCloseable {
     config.routes.post(INTERNAL + "{name}", this::internal);
     config.routes.exception(
         BadRequest.class, (e, r) -> Replies.problem(r, 400, "Bad Request", e.getMessage()));
+    config.routes.exception(
+        WrongQuestion.class, (e, r) -> Replies.problem(r, 400, "Bad Request", e.getMessage()));
     config.routes.exception(
         NotReady.class,
         (e, r) -> Replies.problem(r, Replies.UNAVAILABLE, "Not ready", e.getMessage()));
@@ -147,7 +157,7 @@ public final class QueryServer implements AutoCloseable {
     return all;
   }
 
-  private void internal(Context request) throws IOException {
+  private void internal(Context request) {
     String path = INTERNAL + request.pathParam("name");
     Endpoint<?, ?> endpoint =
         backend()
@@ -156,9 +166,27 @@ public final class QueryServer implements AutoCloseable {
     request.json(answer(endpoint, request));
   }
 
-  private <Q extends PartitionQuestion, A> A answer(Endpoint<Q, A> endpoint, Context request)
-      throws IOException {
-    return endpoint.here().apply(json.readValue(request.bodyAsBytes(), endpoint.question()));
+  private <Q extends PartitionQuestion, A> A answer(Endpoint<Q, A> endpoint, Context request) {
+    return endpoint.here().apply(question(endpoint.question(), request.bodyAsBytes()));
+  }
+
+  private <Q> Q question(Class<Q> question, byte[] body) {
+    try {
+      return Optional.ofNullable(json.readValue(body, question))
+          .orElseThrow(() -> new WrongQuestion("the body holds no question"));
+    } catch (JacksonException e) {
+      String where =
+          e.getLocation() == null
+              ? ""
+              : " (line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr()
+                  + ")";
+      throw new WrongQuestion("the body is no question that an instance asks" + where);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void failed(Exception e, Context request) {
@@ -172,6 +200,6 @@ public final class QueryServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
+    server.close();
   }
 }

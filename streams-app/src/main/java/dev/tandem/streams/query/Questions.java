@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Reads the parameters of a request. */
@@ -151,8 +152,13 @@ final class Questions {
     String text =
         text(request, parameter)
             .orElseThrow(() -> new BadRequest(parameter, "(missing)", TimeText.REMEDY));
-    return TimeText.parseMs(text)
-        .orElseThrow(() -> new BadRequest(parameter, text, TimeText.REMEDY));
+    OptionalLong time = TimeText.parseMs(text);
+    if (time.isEmpty()
+        || time.getAsLong() < LocalCounts.EARLIEST_MS
+        || time.getAsLong() >= LocalCounts.LATEST_MS) {
+      throw new BadRequest(parameter, text, TimeText.REMEDY);
+    }
+    return time.getAsLong();
   }
 
   private static Optional<String> text(Context request, String parameter) {

@@ -6,6 +6,7 @@ import dev.tandem.counting.ArrivalWatermark;
 import dev.tandem.streams.instances.Endpoint;
 import dev.tandem.streams.instances.LocalStores;
 import dev.tandem.streams.instances.LocalStores.Reading;
+import dev.tandem.streams.instances.WrongQuestion;
 import dev.tandem.streams.topology.Names;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,9 +14,14 @@ import java.util.stream.Stream;
 /** Answers about a partition's ledger out of this instance's store. */
 public final class LocalLedger {
   private final LocalStores stores;
+  private final int partitions;
 
-  public LocalLedger(LocalStores stores) {
+  /**
+   * @param partitions of the captures log
+   */
+  public LocalLedger(LocalStores stores, int partitions) {
     this.stores = stores;
+    this.partitions = partitions;
   }
 
   /** Where instances ask each other for what the ledger holds. */
@@ -25,6 +31,7 @@ public final class LocalLedger {
   }
 
   private LedgerAnswer answer(LedgerQuestion question) {
+    WrongQuestion.unlessPartition(question.partition(), partitions);
     Reading<List<byte[]>> reading =
         stores.read(
             Names.LEDGER,
