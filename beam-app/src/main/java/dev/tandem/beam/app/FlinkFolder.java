@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Flink's configuration for a cluster in this process, as a folder with a file. */
+/** Flink's configuration, as a folder with a file. */
 final class FlinkFolder {
   /** RocksDB's memory, outside the heap; Flink would take a share of the heap's size. */
   private static final String ROCKSDB_MEMORY = "256m";
@@ -18,6 +18,16 @@ final class FlinkFolder {
    * RocksDB's own 64 MB they would take more than there is, and every write would be a flush.
    */
   private static final String WRITE_BUFFER = "2mb";
+
+  /** Where a Flink in this process listens: its blob server would on every interface. */
+  private static final Map<String, String> LOOPBACK =
+      Map.of(
+          "jobmanager.rpc.address", "127.0.0.1",
+          "jobmanager.bind-host", "127.0.0.1",
+          "taskmanager.host", "127.0.0.1",
+          "taskmanager.bind-host", "127.0.0.1",
+          "rest.address", "127.0.0.1",
+          "rest.bind-address", "127.0.0.1");
 
   private FlinkFolder() {}
 
@@ -40,6 +50,18 @@ final class FlinkFolder {
     } catch (IOException e) {
       throw new UserError("a file cannot be written to " + folder + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Writes that of a cluster in this process.
+   *
+   * @param settings by name, above what every such cluster has
+   */
+  static Path writeLocal(Path work, Map<String, String> settings) {
+    Map<String, String> all = new TreeMap<>(LOOPBACK);
+    all.put("io.tmp.dirs", work.toString());
+    all.putAll(settings);
+    return write(work, all);
   }
 
   /** What a stream needs to keep its state in a folder and to go on from there. */

@@ -3,6 +3,7 @@ package dev.tandem.beam.app;
 import dev.tandem.beam.pipeline.HistorySettings;
 import dev.tandem.beam.pipeline.RegistryFormats;
 import dev.tandem.beam.source.LogSource;
+import dev.tandem.beam.worker.KafkaConfigFile;
 import dev.tandem.beam.worker.WorkerSettings;
 import dev.tandem.spec.Spec;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
 /** Where the log is and what is counted. */
 final class LogOptions {
   private static final String REQUEST_TIMEOUT = AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG;
+  private static final String BOOTSTRAP_SERVERS = AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG;
   private static final String ALL_TIMEOUT = AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
 
   @Option(
@@ -36,8 +38,10 @@ final class LogOptions {
       names = "--kafka-config",
       paramLabel = "FILE",
       description =
-          "Properties of the Kafka clients, such as security.protocol and sasl.jaas.config; submit"
-              + " takes secrets from --worker-settings alone.")
+          "Properties of the Kafka clients, such as security.protocol and sasl.jaas.config. Read by"
+              + " each process that makes a client, and never sent to it or kept; there"
+              + " TANDEM_KAFKA_CONFIG names another one. submit takes secrets from"
+              + " --worker-settings alone.")
   private Optional<String> kafkaConfig;
 
   @Option(
@@ -63,17 +67,28 @@ final class LogOptions {
     return spec.read();
   }
 
-  /** Settings of the Kafka clients. */
+  /** Settings of the Kafka clients, by value: those that a submitted job is given. */
   Map<String, String> kafka() {
     Map<String, String> kafka = new TreeMap<>();
     kafkaConfig.ifPresent(file -> kafka.putAll(properties(file)));
-    kafka.put("bootstrap.servers", bootstrapServers);
+    kafka.put(BOOTSTRAP_SERVERS, bootstrapServers);
     return kafka;
   }
 
-  /** Asks the cluster for the log's partitions. */
+  /** Asks the cluster for the log's partitions; Kafka's settings stay in their file. */
   LogSource source() throws InterruptedException {
-    Map<String, String> kafka = kafka();
+    Map<String, String> kafka = new TreeMap<>();
+    kafkaConfig.ifPresent(file -> kafka.putAll(KafkaConfigFile.use(file)));
+    kafka.put(BOOTSTRAP_SERVERS, bootstrapServers);
+    return source(kafka);
+  }
+
+  /** The same for a job whose workers have no files of this machine. */
+  LogSource submittedSource() throws InterruptedException {
+    return source(kafka());
+  }
+
+  private LogSource source(Map<String, String> kafka) throws InterruptedException {
     RegistryFormats formats = new RegistryFormats(registry, topicPrefix);
     return new LogSource(
         kafka, formats, partitions(kafka, formats.topics().captures()), spec().arrivalSlackMs());
@@ -118,7 +133,7 @@ final class LogOptions {
     String said = String.valueOf(reason.getMessage());
     return new UserError(
         "--bootstrap-servers = "
-            + kafka.get("bootstrap.servers")
+            + kafka.get(BOOTSTRAP_SERVERS)
             + ": topic "
             + topic
             + " cannot be looked up: "
@@ -133,7 +148,9 @@ final class LogOptions {
     try {
       properties.load(new StringReader(GivenFile.text("--kafka-config", file)));
     } catch (IOException | IllegalArgumentException e) {
-      throw new UserError("--kafka-config = " + file + ": cannot be read: " + e, e);
+      throw new UserError(
+          "--kafka-config = " + file + ": cannot be read (" + e.getClass().getSimpleName() + ")",
+          e);
     }
     Map<String, String> map = new TreeMap<>();
     properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));

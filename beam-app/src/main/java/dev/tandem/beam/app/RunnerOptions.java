@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.ZipOutputStream;
+import org.apache.beam.runners.portability.InProcessPortableRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.PortablePipelineOptions;
+import org.apache.beam.sdk.options.StreamingOptions;
+import org.apache.beam.sdk.util.construction.Environments;
 import org.apache.beam.sdk.util.construction.SplittableParDo;
 import picocli.CommandLine.Option;
 
@@ -41,8 +45,8 @@ final class RunnerOptions {
       names = "--harness",
       defaultValue = "EMBEDDED",
       description =
-          "Where the pipeline's own code runs: EMBEDDED in Flink's processes, LOOPBACK in this one"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Where the pipeline's own code runs: EMBEDDED in Flink's processes, LOOPBACK in this one,"
+              + " which is the same for a Flink in this process (default: ${DEFAULT-VALUE}).")
   private Harness harness;
 
   @Option(
@@ -101,27 +105,51 @@ final class RunnerOptions {
       Consumer<PipelineResult> started,
       Building building) {
     try (TemporaryFolder work = TemporaryFolder.create("tandem-beam")) {
+      List<String> arguments = arguments(streaming, work.path());
       if (jobEndpoint.isPresent()) {
-        return run(jobEndpoint.get(), streaming, work.path(), started, building);
+        arguments.add("--runner=PortableRunner");
+        arguments.add("--jobEndpoint=" + jobEndpoint.get());
+        return run(jobEndpoint.get(), arguments, started, building);
       }
-      Path configuration = FlinkFolder.write(work.path(), inProcess() ? flinkSettings : Map.of());
+      Path configuration =
+          inProcess()
+              ? FlinkFolder.writeLocal(work.path(), flinkSettings)
+              : FlinkFolder.write(work.path(), Map.of());
       try (PortableFlink flink = PortableFlink.start(flinkMaster, configuration, work.path())) {
-        return run(flink.endpoint(), streaming, work.path(), started, building);
+        arguments.add("--runner=" + InProcessPortableRunner.class.getName());
+        arguments.add("--jobEndpoint=" + flink.endpoint());
+        return run("in this process", arguments, started, building);
       }
     }
   }
 
   private PipelineResult run(
-      String endpoint,
-      boolean streaming,
-      Path work,
+      String jobServer,
+      List<String> arguments,
       Consumer<PipelineResult> started,
       Building building) {
     System.out.printf(
-        "history: portable Flink%s, job server %s, SDK harness %s%n", where(), endpoint, harness);
-    Pipeline pipeline = Pipeline.create(options(endpoint, streaming, work));
+        "history: portable Flink%s, job server %s, SDK harness %s%n", where(), jobServer, harness);
+    PipelineOptions options = options(arguments);
+    PortablePipelineOptions portable = options.as(PortablePipelineOptions.class);
+    if (portable.getDefaultEnvironmentType() != null) {
+      // Given by --beam-option.
+      return run(options, started, building);
+    }
+    if (harness == Harness.EMBEDDED || inProcess()) {
+      portable.setDefaultEnvironmentType(Environments.ENVIRONMENT_EMBEDDED);
+      return run(options, started, building);
+    }
+    try (LoopbackHarness loopback = LoopbackHarness.start(options)) {
+      return run(options, started, building);
+    }
+  }
+
+  private static PipelineResult run(
+      PipelineOptions options, Consumer<PipelineResult> started, Building building) {
+    Pipeline pipeline = Pipeline.create(options);
     building.into(pipeline);
-    if (streaming) {
+    if (options.as(StreamingOptions.class).isStreaming()) {
       // Flink's portable translation of a wrapped read holds its watermark at the beginning of
       // time, as a splittable one's.
       SplittableParDo.convertReadBasedSplittableDoFnsToPrimitiveReadsIfNecessary(pipeline);
@@ -141,11 +169,8 @@ final class RunnerOptions {
     return jobEndpoint.isPresent() || flinkMaster.equals(LOCAL) ? "" : " at " + flinkMaster;
   }
 
-  private PipelineOptions options(String endpoint, boolean streaming, Path work) {
+  private List<String> arguments(boolean streaming, Path work) {
     List<String> arguments = new ArrayList<>();
-    arguments.add("--runner=PortableRunner");
-    arguments.add("--jobEndpoint=" + endpoint);
-    arguments.add("--defaultEnvironmentType=" + harness);
     arguments.add("--parallelism=" + parallelism);
     arguments.add("--streaming=" + streaming);
     // The splittable read leaves state behind at every empty poll on Flink (beam #27648).
@@ -168,6 +193,11 @@ final class RunnerOptions {
       // what it shut down last is shared with the next one, and the job would wait for ever.
       arguments.add("--environmentCacheMillis=" + HARNESS_KEPT_MS);
     }
+    return arguments;
+  }
+
+  /** What the user gives comes last, and so is what holds. */
+  private PipelineOptions options(List<String> arguments) {
     arguments.addAll(beamOptions);
     return PipelineOptionsFactory.fromArgs(arguments.toArray(new String[0])).create();
   }

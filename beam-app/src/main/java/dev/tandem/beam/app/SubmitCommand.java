@@ -61,7 +61,7 @@ final class SubmitCommand implements Callable<Integer> {
     KafkaSecrets.refuse(log.kafka());
     WorkerNeeds.check(sinks, dataflow.workerSettings().isPresent(), System.getenv());
     submission.useWorkerSettings();
-    LogSource source = log.source();
+    LogSource source = log.submittedSource();
     requireReachable(source.registry());
     long nowMs = System.currentTimeMillis();
     submission.submit(

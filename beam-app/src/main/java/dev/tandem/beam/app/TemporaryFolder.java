@@ -1,6 +1,7 @@
 package dev.tandem.beam.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -26,9 +27,10 @@ record TemporaryFolder(Path path) implements AutoCloseable {
     try (Stream<Path> found = Files.walk(path)) {
       List<Path> deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
       for (Path each : deepestFirst) {
-        Files.delete(each);
+        // Flink may still be deleting its own.
+        Files.deleteIfExists(each);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.warn("{} stays behind: {}", path, e.getMessage());
     }
   }

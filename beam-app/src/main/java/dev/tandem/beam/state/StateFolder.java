@@ -19,7 +19,9 @@ import java.util.Properties;
  * a time.
  */
 public final class StateFolder implements AutoCloseable {
-  private static final String FORMAT = "1";
+  /** The first one, 1, held passwords of Kafka's clients. */
+  private static final String FORMAT = "2";
+
   private static final String MADE_BY = "made-by.";
   private static final String RUN = "run";
   private static final String SPOILED = "spoiled";
@@ -46,7 +48,7 @@ public final class StateFolder implements AutoCloseable {
    */
   public static StateFolder open(Path folder, StateOrigin origin, boolean fresh, long nowMs) {
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.createFolder(folder);
       FileChannel lock = lock(folder);
       try {
         return open(folder, lock, origin, fresh, nowMs);
@@ -63,14 +65,19 @@ public final class StateFolder implements AutoCloseable {
       Path folder, FileChannel lock, StateOrigin origin, boolean fresh, long nowMs)
       throws IOException {
     Properties known = read(folder);
-    if (!fresh && !known.isEmpty()) {
-      verify(folder, known, origin);
+    if (!known.isEmpty()) {
+      // It is Tandem's, and may be of a version that left it open.
+      OwnerOnly.takeFolder(folder);
+      if (!fresh) {
+        verify(folder, known, origin);
+      }
     }
     Path checkpoints = checkpoints(folder);
     Optional<Path> newest = fresh ? Optional.empty() : Checkpoints.newest(checkpoints);
     Checkpoints.keepOnly(checkpoints, newest);
     Checkpoints.delete(work(folder));
-    Files.createDirectories(work(folder));
+    OwnerOnly.takeFolder(checkpoints);
+    OwnerOnly.takeFolder(work(folder));
     long runMs = Math.max(nowMs, Long.parseLong(known.getProperty(RUN, "0")) + 1);
     Properties written = new Properties();
     written.setProperty("format", FORMAT);
@@ -155,8 +162,7 @@ public final class StateFolder implements AutoCloseable {
 
   private static FileChannel lock(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(OwnerOnly.takeFile(folder.resolve("lock")), StandardOpenOption.WRITE);
     Optional<FileLock> lock;
     try {
       lock = Optional.ofNullable(channel.tryLock());
@@ -190,7 +196,7 @@ public final class StateFolder implements AutoCloseable {
   }
 
   private static void write(Path folder, Properties properties) throws IOException {
-    Path next = folder.resolve("state.properties.next");
+    Path next = OwnerOnly.takeFile(folder.resolve("state.properties.next"));
     try (Writer writer = Files.newBufferedWriter(next)) {
       properties.store(writer, "The state of a Tandem history stream");
     }

@@ -67,9 +67,9 @@ public record WorkerSettings(Map<String, String> kafka, Map<String, String> vari
     current = this;
   }
 
-  /** Settings of a Kafka client, with this process's above them. */
+  /** Settings of a Kafka client, with those of its file, and this process's above them. */
   public static Map<String, Object> kafkaClient(Map<String, ?> settings) {
-    Map<String, Object> all = new TreeMap<>(settings);
+    Map<String, Object> all = KafkaConfigFile.resolve(settings, environment());
     all.putAll(current.kafka);
     return all;
   }

@@ -65,7 +65,7 @@ public final class WorkerSettingsFile {
     }
   }
 
-  private static InputStream open(String file) throws IOException {
+  static InputStream open(String file) throws IOException {
     return Channels.newInputStream(
         FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId()));
   }

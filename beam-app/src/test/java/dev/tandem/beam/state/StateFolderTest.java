@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,61 @@ class StateFolderTest {
           .hasMessageContaining("another process");
     }
     open(ORIGIN, false);
+  }
+
+  @Test
+  void shouldBeClosedToOthers() throws IOException {
+    Path made = folder.resolve("above").resolve("state");
+    StateFolder.open(made, ORIGIN, false, 7).close();
+
+    assertThat(permissions(made.getParent())).isEqualTo("rwx------");
+    assertThat(permissions(made)).isEqualTo("rwx------");
+    assertThat(permissions(StateFolder.checkpoints(made))).isEqualTo("rwx------");
+    assertThat(permissions(made.resolve("work"))).isEqualTo("rwx------");
+    assertThat(permissions(made.resolve("lock"))).isEqualTo("rw-------");
+    assertThat(permissions(made.resolve("state.properties"))).isEqualTo("rw-------");
+  }
+
+  @Test
+  void shouldCloseWhatAnEarlierVersionLeftOpen() throws IOException {
+    open(ORIGIN, false);
+    Path checkpoints = StateFolder.checkpoints(folder);
+    for (Path open : List.of(folder, checkpoints)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    open(ORIGIN, false);
+
+    assertThat(permissions(folder)).isEqualTo("rwx------");
+    assertThat(permissions(checkpoints)).isEqualTo("rwx------");
+  }
+
+  @Test
+  void shouldLeaveAFolderOfOthersAsItIsAndCloseItsOwn() throws IOException {
+    Path others = Files.createDirectory(folder.resolve("shared"));
+    Files.setPosixFilePermissions(others, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    StateFolder.open(others, ORIGIN, false, 7).close();
+
+    assertThat(permissions(others)).isEqualTo("rwxr-xr-x");
+    assertThat(permissions(StateFolder.checkpoints(others))).isEqualTo("rwx------");
+  }
+
+  @Test
+  void shouldRefuseStateThatMayHoldPasswords() throws IOException {
+    open(ORIGIN, false);
+    Path file = folder.resolve("state.properties");
+    Files.writeString(file, Files.readString(file).replace("format=2", "format=1"));
+
+    assertThatThrownBy(() -> open(ORIGIN, false))
+        .isInstanceOf(StateException.class)
+        .hasMessageContaining("format 1")
+        .hasMessageContaining("--fresh");
+    open(ORIGIN, true);
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   private void open(StateOrigin origin, boolean fresh) {
