@@ -1,5 +1,6 @@
 package dev.tandem.localstack.launch;
 
+import dev.tandem.localstack.server.Folders;
 import dev.tandem.localstack.server.LocalServers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,7 @@ final class WorkFolder implements AutoCloseable {
                 + " holds something that is not Tandem's and would be deleted: name another one"
                 + " with --dir");
       }
-      Files.createDirectories(path);
+      Folders.create(path);
       FileChannel lock =
           FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (lock.tryLock() == null) {
@@ -51,6 +52,8 @@ final class WorkFolder implements AutoCloseable {
       }
       Program.endLeftBehind(path);
       LocalServers.endLeftBehind(path);
+      // It is Tandem's, and may be of a version that left it open.
+      Folders.close(path);
       deleteAllBut(path, path.resolve(LOCK));
       Files.createDirectories(path.resolve("logs"));
       return new WorkFolder(path, lock);

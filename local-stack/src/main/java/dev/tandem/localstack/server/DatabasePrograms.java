@@ -3,16 +3,10 @@ package dev.tandem.localstack.server;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL's programs in the class path. The library's own search refuses an archive it finds
@@ -22,10 +16,6 @@ import org.slf4j.LoggerFactory;
 final class DatabasePrograms implements PgBinaryResolver {
   /** The library unpacks once per resolver. */
   static final DatabasePrograms INSTANCE = new DatabasePrograms();
-
-  private static final Logger LOG = LoggerFactory.getLogger(DatabasePrograms.class);
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
 
   private DatabasePrograms() {}
 
@@ -38,11 +28,7 @@ final class DatabasePrograms implements PgBinaryResolver {
     Path own = cache.resolve("tandem");
     try {
       Files.createDirectories(cache);
-      if (!Files.exists(own)) {
-        Files.createDirectory(own, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      }
-    } catch (FileAlreadyExistsException e) {
-      LOG.debug("another process has just made {}", own);
+      Folders.create(own);
     } catch (IOException e) {
       throw new ServerException(
           "DATABASE programs cannot be unpacked to " + own + ": check its permissions", e);

@@ -6,10 +6,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
-/** Deletes whole folders. */
-final class Folders {
+/** Makes folders that only their owner can enter, and deletes whole ones. */
+public final class Folders {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
   private Folders() {}
+
+  /** Makes a folder, and those above it, where they are absent. */
+  public static void create(Path folder) throws IOException {
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+  }
+
+  /** Takes a folder from everybody but its owner. */
+  public static void close(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, OWNER_ONLY);
+  }
 
   /** Deletes a folder and what is in it, not following links; does nothing where there is none. */
   static void delete(Path folder) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -32,7 +31,7 @@ final class ServerFolder implements AutoCloseable {
   static ServerFolder lock(Server server, Path folder) {
     Path path = folder.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(path);
+      Folders.create(path);
       FileChannel channel =
           FileChannel.open(
               path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -94,6 +94,8 @@ final class LiveApp implements AutoCloseable {
     ActiveTasks active = new ActiveTasks();
     ChangeHub changes = new ChangeHub();
     Properties config = streamsConfig(self);
+    StateDirectory state = new StateDirectory(settings.stateDirectory(), settings.applicationId());
+    state.create();
     Topology topology =
         LiveTopology.build(
             new LiveSettings(
@@ -111,6 +113,7 @@ final class LiveApp implements AutoCloseable {
                 formats.log(),
                 settings.topics().captures(),
                 LiveApp::monotonicMs)) {
+      state.restrict();
       streams.setUncaughtExceptionHandler(this::giveUp);
       streams.setStateListener(
           (now, before) -> {
