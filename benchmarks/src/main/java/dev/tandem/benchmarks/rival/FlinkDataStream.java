@@ -13,6 +13,7 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -120,6 +121,9 @@ public final class FlinkDataStream implements Callable<Integer> {
         ExternalizedCheckpointCleanup.RETAIN_ON_CANCELLATION);
     flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.parse(ROCKSDB_MEMORY));
     flink.set(CoreOptions.TMP_DIRS, work.toString());
+    // Else its blob server listens on every interface.
+    flink.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+    flink.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
     // What goes on from a checkpoint must be another run: its answers outrank those said after it.
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     flink.set(PipelineOptions.GENERIC_TYPES, false);
