@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class FiscalXmlReader {
   private interface Source {
-    XmlText text() throws UnreadableException;
+    byte[] bytes() throws UnreadableException;
   }
 
   private final Limits limits;
@@ -31,13 +31,14 @@ public final class FiscalXmlReader {
   /**
    * Reads bytes as stored, of a {@code bytea} column. A byte order mark decides the encoding, else
    * the XML declaration, else it is UTF-8; UTF-8, UTF-16, ISO-8859-1, ISO-8859-15 and windows-1252
-   * are known.
+   * are known. Bytes that are gzip, or base64 of it, are read as what they hold.
    */
   public ReadResult read(byte[] xml) {
     return answer(
+        false,
         () -> {
           requireAtMost(xml.length);
-          return XmlText.ofBytes(xml);
+          return xml;
         });
   }
 
@@ -47,11 +48,12 @@ public final class FiscalXmlReader {
    */
   public ReadResult read(String xml) {
     return answer(
+        true,
         () -> {
           requireAtMost(xml.length());
           byte[] utf8 = XmlText.utf8(xml);
           requireAtMost(utf8.length);
-          return XmlText.ofUtf8(utf8);
+          return utf8;
         });
   }
 
@@ -61,9 +63,10 @@ public final class FiscalXmlReader {
    */
   public ReadResult readUtf8(byte[] decodedText) {
     return answer(
+        true,
         () -> {
           requireAtMost(decodedText.length);
-          return XmlText.ofUtf8(decodedText);
+          return decodedText;
         });
   }
 
@@ -74,9 +77,9 @@ public final class FiscalXmlReader {
     }
   }
 
-  private ReadResult answer(Source source) {
+  private ReadResult answer(boolean decoded, Source source) {
     try {
-      List<FiscalRecord> records = new RowReader(cursors, limits).read(source.text());
+      List<FiscalRecord> records = new RowReader(cursors, limits).read(source.bytes(), decoded);
       return new ReadResult.Read(records);
     } catch (UnreadableException e) {
       return new ReadResult.Unreadable(e.reason(), e.detail());

@@ -3,21 +3,23 @@ package dev.tandem.fiscalxml;
 /**
  * How much one row's XML may hold before it is refused unread.
  *
- * @param maxBytes of a row's XML as stored (of text: in UTF-8), and of each document that a {@code
- *     docZip} expands to; the largest NF-e, 990 items, is about 1.8 MB
+ * @param maxBytes of a row's XML as stored (of text: in UTF-8), and of each document that a gzip in
+ *     it expands to; the largest NF-e, 990 items, is about 1.8 MB
  * @param maxDepth open elements; an NF-e in a SOAP envelope has about 15
  * @param maxRecords found in one row; the authority's lots hold 50
- * @param maxDocZipBytes that all {@code docZip} of a row together may expand to
+ * @param maxExpandedBytes that everything packed in a row may expand to, all together and whatever
+ *     stands in what; an answer of 50 documents, all as large as the largest of the sheet's
+ *     samples, has 5 MB
  */
-public record Limits(int maxBytes, int maxDepth, int maxRecords, int maxDocZipBytes) {
-  /** 5 MiB (domain sheet, section 8), 100 levels, 2,000 records, 64 MiB expanded. */
-  public static final Limits DEFAULT = new Limits(5 << 20, 100, 2_000, 64 << 20);
+public record Limits(int maxBytes, int maxDepth, int maxRecords, int maxExpandedBytes) {
+  /** 5 MiB (domain sheet, section 8), 100 levels, 2,000 records, 16 MiB expanded. */
+  public static final Limits DEFAULT = new Limits(5 << 20, 100, 2_000, 16 << 20);
 
   public Limits {
     requirePositive(maxBytes, "maxBytes");
     requirePositive(maxDepth, "maxDepth");
     requirePositive(maxRecords, "maxRecords");
-    requirePositive(maxDocZipBytes, "maxDocZipBytes");
+    requirePositive(maxExpandedBytes, "maxExpandedBytes");
   }
 
   private static void requirePositive(int value, String name) {

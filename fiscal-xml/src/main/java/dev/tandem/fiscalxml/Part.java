@@ -42,6 +42,12 @@ final class Part {
     this.expanded = expanded;
   }
 
+  /** Records that were packed, in their place in the row. */
+  static Part enclosed(List<FiscalRecord> records) {
+    return new Part(
+        RecordElement.ENCLOSED, new Fields(), new Container(false), false, List.copyOf(records));
+  }
+
   RecordElement element() {
     return element;
   }
@@ -64,7 +70,7 @@ final class Part {
     return foreign;
   }
 
-  /** What a {@code docZip} holds; empty for everything else. */
+  /** What stood packed; empty for everything else. */
   List<FiscalRecord> expanded() {
     return expanded;
   }

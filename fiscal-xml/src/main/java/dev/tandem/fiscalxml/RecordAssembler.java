@@ -33,7 +33,7 @@ final class RecordAssembler {
             exchanges.startingAt(part).map(EventRecord::ofReceipt).ifPresent(records::add);
         case NUMBER_GAP ->
             exchanges.startingAt(part).map(RecordAssembler::numberGap).ifPresent(records::add);
-        case DOC_ZIP -> records.addAll(part.expanded());
+        case ENCLOSED -> records.addAll(part.expanded());
       }
     }
     return records;

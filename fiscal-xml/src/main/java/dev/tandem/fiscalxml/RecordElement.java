@@ -47,7 +47,8 @@ enum RecordElement {
   CANCELLATION_SUMMARY("resCanc", "event-summary"),
   CORRECTION_SUMMARY("resCCe", "event-summary"),
 
-  DOC_ZIP("docZip", Role.DOC_ZIP, Shape.EMPTY),
+  /** What an element encloses as text is records already; it is known by that and not by a name. */
+  ENCLOSED("", Role.ENCLOSED, Shape.EMPTY),
 
   /** {@code retEnviNFe} and its like, where no record is in them; no element by its own name. */
   SERVICE_ANSWER("", Role.OTHER, Shape.EMPTY, "", "service-answer", Set.of(), null);
@@ -61,7 +62,7 @@ enum RecordElement {
     EVENT,
     RECEIPT,
     NUMBER_GAP,
-    DOC_ZIP
+    ENCLOSED
   }
 
   private static final Map<String, List<RecordElement>> BY_NAME =
@@ -126,6 +127,11 @@ enum RecordElement {
     return namesakes.stream()
         .filter(element -> element.standsIn(parent) && element.isOf(found))
         .findFirst();
+  }
+
+  /** Whether a text has the name of such an element somewhere. */
+  static boolean isNamedIn(String text) {
+    return BY_NAME.keySet().stream().anyMatch(name -> !name.isEmpty() && text.contains(name));
   }
 
   private boolean standsIn(String parent) {

@@ -11,7 +11,7 @@ import org.codehaus.stax2.XMLStreamReader2;
  * is read, an entity that is none of the five predefined ones, and elements nested too deep.
  */
 final class XmlCursor implements AutoCloseable {
-  /** What {@link #next()} has come to. */
+  /** What {@link #next} has come to. */
   enum Event {
     START,
     END,
@@ -36,8 +36,8 @@ final class XmlCursor implements AutoCloseable {
     this.maxDepth = maxDepth;
   }
 
-  /** Moves to the next start or end of an element. */
-  Event next() throws UnreadableException {
+  /** Moves to the next start or end of an element; text on the way goes to a leaf that is open. */
+  Event next(LeafText leaf) throws UnreadableException {
     while (true) {
       switch (token()) {
         case XMLStreamConstants.START_ELEMENT -> {
@@ -49,8 +49,13 @@ final class XmlCursor implements AutoCloseable {
         case XMLStreamConstants.END_DOCUMENT -> {
           return Event.FINISHED;
         }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+          if (leaf.isOpen()) {
+            leaf.add(tokenText());
+          }
+        }
         default -> {
-          // Text between elements, comments and processing instructions say nothing.
+          // Comments and processing instructions say nothing.
         }
       }
     }
@@ -69,11 +74,10 @@ final class XmlCursor implements AutoCloseable {
    * is unreadable as a value: too long for one, or with an element in it.
    */
   String value() throws UnreadableException {
-    return valueOf(longValue());
+    return valueOf(text());
   }
 
-  /** As {@link #value()}, of any length. */
-  String longValue() throws UnreadableException {
+  private String text() throws UnreadableException {
     int outside = depth - 1;
     String first = "";
     StringBuilder all = null;

@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,6 +58,9 @@ final class XmlText {
 
   /** Bytes as stored: a byte order mark decides, else the declaration, else it is UTF-8. */
   static XmlText ofBytes(byte[] stored) throws UnreadableException {
+    if (isUtf32(stored)) {
+      throw new UnreadableException(RejectReason.ENCODING, "UTF-32 is not read");
+    }
     Charset wide = wideCharset(stored);
     if (wide != null) {
       return ofUtf8(recode(stored, wide));
@@ -118,6 +122,12 @@ final class XmlText {
       throw new UnreadableException(
           RejectReason.EMPTY, "nothing, or only blanks and a declaration: bytes=" + utf8.length);
     }
+    if (utf8[start] != '<') {
+      Optional<String> format = PackedFormat.nameOf(utf8, start);
+      if (format.isPresent()) {
+        throw new UnreadableException(RejectReason.NOT_XML, format.get() + " is not read");
+      }
+    }
     int malformed = Utf8.firstMalformed(utf8, 0);
     if (malformed >= 0) {
       throw new UnreadableException(
@@ -126,7 +136,13 @@ final class XmlText {
     return new XmlText(utf8, start);
   }
 
-  private static int skipMarksAndBlanks(byte[] bytes) {
+  /** Text that is ASCII, without mark and blanks before it. */
+  static String asciiText(byte[] bytes) {
+    int start = skipMarksAndBlanks(bytes);
+    return new String(bytes, start, bytes.length - start, ISO_8859_1);
+  }
+
+  static int skipMarksAndBlanks(byte[] bytes) {
     int i = 0;
     while (i < bytes.length) {
       if (isBlank(bytes[i])) {
@@ -157,6 +173,15 @@ final class XmlText {
       return UTF_16BE;
     }
     return first == 0xFFFE || (bytes[0] != 0 && bytes[1] == 0) ? UTF_16LE : null;
+  }
+
+  /** By its mark, or by the three zero bytes beside the first {@code <}. */
+  private static boolean isUtf32(byte[] bytes) {
+    if (bytes.length < 4) {
+      return false;
+    }
+    int first = ByteBuffer.wrap(bytes).getInt();
+    return first == 0xFEFF || first == 0xFFFE0000 || first == '<' || first == '<' << 24;
   }
 
   /** Just after {@code ?>} and what blanks follow it; {@code start} where there is none. */

@@ -13,11 +13,7 @@ import dev.tandem.domain.Cancellation;
 import dev.tandem.domain.Document;
 import dev.tandem.domain.OtherRecord;
 import dev.tandem.domain.RejectReason;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class DocZipTest {
@@ -67,13 +63,20 @@ class DocZipTest {
     String good = docZip(SUMMARY);
     String truncated = docZip(SUMMARY.substring(0, 60));
     String doctype = docZip("<!DOCTYPE x><x/>");
-    String nested = docZip(lot(good));
     String noGzip =
         "<docZip>" + Base64.getEncoder().encodeToString(SUMMARY.getBytes(UTF_8)) + "</docZip>";
     for (String bad :
-        new String[] {truncated, doctype, nested, noGzip, "<docZip>*</docZip>", "<docZip/>"}) {
+        new String[] {truncated, doctype, noGzip, "<docZip>*</docZip>", "<docZip/>"}) {
       assertThat(refusal(lot(good, bad))).isEqualTo(RejectReason.BAD_DOC_ZIP);
     }
+  }
+
+  @Test
+  void shouldReadADocZipWithinADocZip() {
+    assertThat(read(lot(docZip(lot(docZip(SUMMARY), docZip(authorisedNfe()))))))
+        .satisfiesExactly(
+            found -> assertThat(found).isEqualTo(new OtherRecord(OTHER_NFE_KEY, "summary")),
+            found -> assertThat(((Document) found).status()).isEqualTo("100"));
   }
 
   @Test
@@ -107,21 +110,10 @@ class DocZipTest {
   }
 
   private static String lot(String... docZips) {
-    return "<retDistDFeInt xmlns='http://www.portalfiscal.inf.br/nfe'><cStat>138</cStat>"
-        + "<loteDistDFeInt>"
-        + String.join("", docZips)
-        + "</loteDistDFeInt></retDistDFeInt>";
+    return Packing.distribution(docZips);
   }
 
   private static String docZip(String xml) {
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-      gzip.write(xml.getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return "<docZip NSU='1' schema='x'>"
-        + Base64.getEncoder().encodeToString(zipped.toByteArray())
-        + "</docZip>";
+    return Packing.docZip(xml);
   }
 }

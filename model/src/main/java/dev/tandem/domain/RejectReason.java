@@ -16,9 +16,11 @@ public enum RejectReason {
   NOT_WELL_FORMED("not-well-formed"),
   /** Well-formed, but no fiscal record that the domain sheet lists. */
   NOT_FISCAL("not-fiscal"),
-  /** A {@code docZip} that is not base64 of gzip of readable XML. */
+  /** Another format, which the detail names: a ZIP archive, PKCS #7, base64 of something. */
+  NOT_XML("not-xml"),
+  /** Gzip, as a {@code docZip} or elsewhere in the row, that is not gzip of readable XML. */
   BAD_DOC_ZIP("bad-doc-zip"),
-  /** A {@code docZip} that expands beyond the cap. */
+  /** Something packed in the row that expands beyond the cap. */
   DOC_ZIP_TOO_LARGE("doc-zip-too-large"),
   /** A fault of the reader, not of the row: to be reported, and the row read again. */
   READER_FAILED("reader-failed"),

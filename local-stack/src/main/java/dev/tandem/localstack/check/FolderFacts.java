@@ -13,17 +13,20 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * A folder of files as a table of documents, and their facts by PostgreSQL's own XPath: nothing of
  * our reader is asked. A file that cannot be read is a rejected row and disturbs no other.
  *
- * <p>Every file is a row, in the order of the names' UTF-8 bytes. A file arrives half an hour after
- * the first document in it was issued, in the middle third of the folder a day after, in the last
- * third a hundred days after; but never before the file that precedes it, and with that one where
- * it holds no document. So arrivals never decrease, and contributions live, late and expired all
- * occur under the default spec.
+ * <p>Every name that is not a folder's is a row, in the order of the names' UTF-8 bytes. What
+ * cannot be opened (a link to nothing, a file that has gone, a pipe) is an empty row; of a file
+ * larger than a row's XML may be, no more is stored than shows that. A file arrives half an hour
+ * after the first document in it was issued, in the middle third of the folder a day after, in the
+ * last third a hundred days after; but never before the file that precedes it, and with that one
+ * where it holds no document. So arrivals never decrease, and contributions live, late and expired
+ * all occur under the default spec.
  */
 public final class FolderFacts {
   private static final List<String> SCRIPTS =
@@ -95,16 +98,22 @@ public final class FolderFacts {
           where d.id = f.row_id
           """);
 
-  private static final int FILES_AT_ONCE = 50;
+  private static final int FILES_AT_ONCE = 20;
+
+  /** One byte more than a row's XML may have. */
+  private static final int MOST_BYTES = 5 * 1024 * 1024 + 1;
 
   private final Connection connection;
   private final String documents;
   private final String facts;
+  private final Consumer<String> notes;
 
-  private FolderFacts(Connection connection, String documents, String facts) {
+  private FolderFacts(
+      Connection connection, String documents, String facts, Consumer<String> notes) {
     this.connection = connection;
     this.documents = documents;
     this.facts = facts;
+    this.notes = notes;
   }
 
   /**
@@ -113,15 +122,16 @@ public final class FolderFacts {
    * @param documents to be made with columns {@code id} from 1, {@code file_name}, {@code xml
    *     bytea}, {@code received_at}
    * @param facts to be made as {@link SqlOpinion} wants it
+   * @param notes gets a line for every file that cannot be opened
    * @return the files' names in the order of the rows
    * @throws IllegalArgumentException where the folder is none or holds no file
    */
   public static List<String> load(
-      Connection connection, Path folder, String documents, String facts)
+      Connection connection, Path folder, String documents, String facts, Consumer<String> notes)
       throws IOException, SQLException {
     List<Path> files = files(folder);
     connection.setAutoCommit(false);
-    new FolderFacts(connection, documents, facts).load(files);
+    new FolderFacts(connection, documents, facts, notes).load(files);
     connection.commit();
     return files.stream().map(FolderFacts::name).toList();
   }
@@ -134,7 +144,7 @@ public final class FolderFacts {
       }
       statement.execute(filled(DOCUMENTS));
       store(files);
-      new DocZips(connection, documents).unzip();
+      new Enclosures(connection, documents).open();
       statement.execute(filled(FACTS));
       statement.execute(filled(ARRIVALS));
       statement.execute(filled(ARRIVED));
@@ -142,14 +152,14 @@ public final class FolderFacts {
     }
   }
 
-  private void store(List<Path> files) throws IOException, SQLException {
+  private void store(List<Path> files) throws SQLException {
     String insert = "insert into " + documents + " (id, file_name, xml) values (?, ?, ?)";
     try (PreparedStatement row = connection.prepareStatement(insert)) {
       long id = 0;
       for (Path file : files) {
         row.setLong(1, ++id);
         row.setString(2, name(file));
-        row.setBytes(3, Files.readAllBytes(file));
+        row.setBytes(3, content(file));
         row.addBatch();
         if (id % FILES_AT_ONCE == 0) {
           row.executeBatch();
@@ -157,6 +167,23 @@ public final class FolderFacts {
       }
       row.executeBatch();
     }
+  }
+
+  private byte[] content(Path file) {
+    String reason = "it is no file";
+    if (Files.isRegularFile(file)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        return in.readNBytes(MOST_BYTES);
+      } catch (IOException e) {
+        reason = e.getClass().getSimpleName();
+      }
+    }
+    notes.accept(
+        name(file).replaceAll("\\p{Cntrl}", "?")
+            + " cannot be read ("
+            + reason
+            + "): its row is empty, and so rejected");
+    return new byte[0];
   }
 
   private String filled(SqlText sql) {
@@ -170,7 +197,7 @@ public final class FolderFacts {
     }
     try (Stream<Path> all = Files.list(folder)) {
       List<Path> files =
-          all.filter(Files::isRegularFile)
+          all.filter(file -> !Files.isDirectory(file))
               .sorted(
                   (a, b) ->
                       Arrays.compareUnsigned(name(a).getBytes(UTF_8), name(b).getBytes(UTF_8)))

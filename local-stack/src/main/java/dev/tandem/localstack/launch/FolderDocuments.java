@@ -18,7 +18,8 @@ final class FolderDocuments implements Documents {
   @Override
   public Loaded load(Connection connection, Console console) throws SQLException {
     try {
-      List<String> names = FolderFacts.load(connection, folder, TABLE, FACTS);
+      List<String> names =
+          FolderFacts.load(connection, folder, TABLE, FACTS, note -> console.line("  " + note));
       return new Loaded(names.size(), names);
     } catch (IOException | IllegalArgumentException e) {
       throw new LaunchException(

@@ -27,7 +27,7 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
     element as (
       select e.*
       from xmltable(
-        ('//*[' || tandem_check.holds_record() || ']')
+        (tandem_check.looked_at())
         passing doc
         columns
           place for ordinality,

@@ -18,6 +18,8 @@ begin
     end;
     if unit between 56320 and 57343 <> (high is not null) then
       raise exception using errcode = 'TD001', message = 'encoding';
+    elsif unit = 0 then
+      raise exception using errcode = 'TD001', message = 'not-well-formed';
     elsif unit between 55296 and 56319 then
       high := unit;
     elsif high is not null then
@@ -29,6 +31,18 @@ begin
   end loop;
   return array_to_string(characters, '');
 end
+$$;
+
+-- Whether bytes begin as ZIP, zlib, DER, PDF, bzip2, xz, 7-Zip, zstd or JSON do, or as base64 of
+-- those or of XML does.
+create or replace function tandem_check.is_other_format(stored bytea, base64 boolean)
+returns boolean immutable language sql as $$
+  select encode(substr(stored, 1, 6), 'hex')
+      ~ '^(504b0304|78(01|5e|9c|da)|308[0-3]|25504446|425a68|fd377a585a00|377abcaf271c|28b52ffd|7b|5b)'
+    or base64 and encode(substr(stored, 1, 16), 'escape') ~ '^[A-Za-z0-9+/]{16}$'
+      and (
+        select get_byte(decoded, 0) in (60, 239) or tandem_check.is_other_format(decoded, false)
+        from (values (decode(encode(substr(stored, 1, 16), 'escape'), 'base64'))) as d (decoded))
 $$;
 
 -- Stored bytes as text, from the root element on. A byte order mark decides the encoding, or the
@@ -45,9 +59,14 @@ declare
 begin
   if length(stored) > 5 * 1024 * 1024 then
     raise exception using errcode = 'TD001', message = 'too-large';
+  -- UTF-32, by its mark or the zero bytes beside the first character.
+  elsif encode(substr(stored, 1, 4), 'hex') in ('0000feff', 'fffe0000', '0000003c', '3c000000') then
+    raise exception using errcode = 'TD001', message = 'encoding';
+  elsif tandem_check.is_other_format(ltrim(stored, '\xefbbbf20090d0a'), true) then
+    raise exception using errcode = 'TD001', message = 'not-xml';
   elsif first = '\xfeff' or first >= '\x0001' and first <= '\x00ff' then
     rest := tandem_check.utf16(stored, true);
-  elsif first = '\xfffe' or length(first) = 2 and get_byte(first, 1) = 0 then
+  elsif first = '\xfffe' or length(first) = 2 and get_byte(first, 0) > 0 and get_byte(first, 1) = 0 then
     rest := tandem_check.utf16(stored, false);
   else
     -- Escaped, so that any bytes are a text; a mark is then none of the blanks.

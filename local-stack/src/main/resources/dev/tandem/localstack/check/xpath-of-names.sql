@@ -31,9 +31,36 @@ returns text immutable language sql as $$
 $$;
 
 -- Elements that hold a record or a part of one.
+create or replace function tandem_check.record_names()
+returns text immutable language sql as $$
+  select 'infNFe infCte infMDFe infBPe infNF3e infNFCom infNFSe infDPS InfNfse'
+    ' infProt infEvento infCanc infInut resNFe resEvento resCanc resCCe'
+$$;
+
 create or replace function tandem_check.holds_record()
 returns text immutable language sql as $$
-  select tandem_check.any_of(
-    'infNFe infCte infMDFe infBPe infNF3e infNFCom infNFSe infDPS InfNfse'
-    ' infProt infEvento infCanc infInut resNFe resEvento resCanc resCCe docZip')
+  select tandem_check.any_of(tandem_check.record_names())
+$$;
+
+-- Elements that hold nothing but base64 of gzip.
+create or replace function tandem_check.is_zip()
+returns text immutable language sql as $$
+  select tandem_check.any_of('docZip procNFeZip NFeZip protNFeZip')
+$$;
+
+-- Elements outside all records whose text may be a document: by their name, or by how it begins, as
+-- XML does or base64 of gzip. Signatures have base64 of their own.
+create or replace function tandem_check.encloses()
+returns text immutable language sql as $$
+  select '(' || tandem_check.is_zip() || ' or not(*) and ('
+    || 'starts-with(' || text || ', "<") or starts-with(' || text || ', "H4sI")))'
+    || ' and namespace-uri() != "http://www.w3.org/2000/09/xmldsig#"'
+    || ' and not(ancestor::*[' || tandem_check.holds_record() || '])'
+  from (values ('normalize-space(translate(string(), "' || U&'\FEFF' || '", " "))')) as t (text)
+$$;
+
+-- What is looked at in a document, so that everything in it has one order.
+create or replace function tandem_check.looked_at()
+returns text immutable language sql as $$
+  select '//*[' || tandem_check.holds_record() || ' or ' || tandem_check.encloses() || ']'
 $$;

@@ -265,6 +265,69 @@ class FolderFactsIT {
   }
 
   @Test
+  void shouldReadDocumentsThatStandPackedUnderAnyName() throws Exception {
+    String document = proc(DOCUMENT.formatted(KEY) + PROTOCOL.formatted(KEY, "100"));
+    String zip = zipped(document).replaceAll("</?docZip>", "");
+    String half =
+        "<NFeZip>%s</NFeZip>".formatted(zipped(DOCUMENT.formatted(KEY)).replaceAll("<[^>]*>", ""));
+    String otherHalf =
+        "<protNFeZip>%s</protNFeZip>"
+            .formatted(zipped(PROTOCOL.formatted(KEY, "100")).replaceAll("<[^>]*>", ""));
+    String escaped = document.replace("&", "&amp;").replace("<", "&lt;");
+    store(
+        "1.xml",
+        "<retDownloadNFe " + NFE + "><procNFeZip>" + zip + "</procNFeZip></retDownloadNFe>");
+    store("2.xml", "<procNFeGrupoZip>" + half + otherHalf + "</procNFeGrupoZip>");
+    store("3.xml", zip);
+    Files.write(folder.resolve("4.xml"), Base64.getMimeDecoder().decode(zip));
+    store("5.xml", "<soap><r>" + escaped + "</r></soap>");
+    store("6.xml", "<soap><r> <![CDATA[" + document + "]]></r></soap>");
+    store("7.xml", "\uFEFF<soap><r>" + zip + "</r></soap>", UTF_16LE);
+    store("8.xml", "<soap><r>" + zipped("<a><docZip>" + zip + "</docZip></a>") + "</r></soap>");
+    store("9.xml", "<soap><r>&lt;infNFe></r></soap>");
+    load();
+    assertThat(query("select row_id, ordinal, kind, status, reason from facts order by row_id"))
+        .containsExactly(
+            "1 0 document 100 ",
+            "2 0 document 100 ",
+            "3 0 document 100 ",
+            "4 0 document 100 ",
+            "5 0 document 100 ",
+            "6 0 document 100 ",
+            "7 0 document 100 ",
+            "8 0 document 100 ",
+            "9 0 rejected  not-well-formed");
+  }
+
+  @Test
+  void shouldLetNoFileDisturbAnother() throws Exception {
+    store("1.xml", proc(DOCUMENT.formatted(KEY) + PROTOCOL.formatted(KEY, "100")));
+    Files.write(folder.resolve("2.xml"), new byte[] {-1, -2, 0, 0, '<', 0, 0, 0});
+    Files.write(folder.resolve("3.xml"), new byte[] {0, 0});
+    Files.write(folder.resolve("4.xml"), new byte[] {'<', 0, 'a', 0, 0, 0});
+    store("5.xml", "PK\u0003\u0004 and more");
+    Files.write(folder.resolve("6.xml"), new byte[6 * 1024 * 1024]);
+    Files.createSymbolicLink(folder.resolve("7.xml"), folder.resolve("nothing"));
+    Files.createDirectory(folder.resolve("8.xml"));
+    store("9\n\u001b[31m.xml", proc(DOCUMENT.formatted(KEY)));
+    List<String> notes = new ArrayList<>();
+
+    assertThat(FolderFacts.load(connection, folder, "documents", "facts", notes::add)).hasSize(8);
+    assertThat(classes())
+        .containsExactly(
+            "document ",
+            "rejected encoding",
+            "rejected encoding",
+            "rejected not-well-formed",
+            "rejected not-xml",
+            "rejected too-large",
+            "rejected empty",
+            "document ");
+    assertThat(notes)
+        .containsExactly("7.xml cannot be read (it is no file): its row is empty, and so rejected");
+  }
+
+  @Test
   void shouldLetFilesArriveInTheOrderOfTheirNames() throws Exception {
     String later = DOCUMENT.formatted(KEY).replace("2018-08-15T16:16:57", "2018-08-20T00:00:00");
     store("a.xml", "<html/>");
@@ -286,16 +349,16 @@ class FolderFactsIT {
   @Test
   void shouldSayWhichFolderIsNone() throws IOException {
     Path file = Files.createFile(folder.resolve("a.xml"));
-    assertThatThrownBy(() -> FolderFacts.load(connection, file, "documents", "facts"))
+    assertThatThrownBy(() -> FolderFacts.load(connection, file, "documents", "facts", note -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(file + " is no folder");
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThatThrownBy(() -> FolderFacts.load(connection, empty, "documents", "facts"))
+    assertThatThrownBy(() -> FolderFacts.load(connection, empty, "documents", "facts", note -> {}))
         .hasMessageContaining(empty + " holds no file");
   }
 
   private List<String> load() throws IOException, SQLException {
-    return FolderFacts.load(connection, folder, "documents", "facts");
+    return FolderFacts.load(connection, folder, "documents", "facts", note -> {});
   }
 
   private void store(String name, String xml) throws IOException {

@@ -71,7 +71,7 @@ class GeneratedFolderIT {
               Clock.systemUTC(),
               progress -> {})
           .run(0, ROWS);
-      FolderFacts.load(connection, folder, "found_documents", "found_facts");
+      FolderFacts.load(connection, folder, "found_documents", "found_facts", note -> {});
 
       List<String> differences = new ArrayList<>();
       try (Statement statement = connection.createStatement();

@@ -38,7 +38,7 @@ class SampleFolderIT {
   static void load() throws Exception {
     folder = SampleFolder.orSkip();
     connection = TestDatabase.connect("sample_folder");
-    files = FolderFacts.load(connection, folder, "sample_documents", "sample_facts");
+    files = FolderFacts.load(connection, folder, "sample_documents", "sample_facts", note -> {});
     opinion = SqlOpinion.of(connection, "sample_facts", SPEC);
     tallies = opinion.tallies();
   }
