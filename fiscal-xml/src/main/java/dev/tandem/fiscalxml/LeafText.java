@@ -13,6 +13,9 @@ final class LeafText {
   /** Bytes of its own in base64, and never a document. */
   private static final String SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
 
+  /** In the namespaces of all of the authority's layouts. */
+  private static final String FISCAL = "portalfiscal";
+
   private final StringBuilder text = new StringBuilder();
   private boolean open;
   private boolean zip;
@@ -55,13 +58,14 @@ final class LeafText {
     return open && (zip || startsWith(PackedFormat.BASE64_OF_GZIP));
   }
 
-  /** At the end of an element: whether it holds XML as text that names a fiscal record. */
+  /** At the end of an element: whether it holds XML as text that has to do with fiscal records. */
   boolean isXml() {
     if (!open || zip || !startsWith("<")) {
       return false;
     }
     String all = text();
-    return RecordElement.isNamedIn(all)
+    return all.contains(FISCAL)
+        || RecordElement.isNamedIn(all)
         || all.contains(PackedFormat.BASE64_OF_GZIP)
         || ZIPS.stream().anyMatch(all::contains);
   }

@@ -59,8 +59,7 @@ final class RowScanner {
   private int expanded;
   private String rootVersion = "";
 
-  RowScanner(
-      XmlCursor cursor, int maxRecords, EnclosedReader enclosedReader, Container outermost) {
+  RowScanner(XmlCursor cursor, int maxRecords, EnclosedReader enclosedReader, Container outermost) {
     this.cursor = cursor;
     this.maxRecords = maxRecords;
     this.enclosedReader = enclosedReader;

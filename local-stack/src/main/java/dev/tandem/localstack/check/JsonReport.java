@@ -9,18 +9,21 @@ import dev.tandem.counting.Lateness;
 import dev.tandem.counting.Measures;
 import dev.tandem.counting.Metric;
 import dev.tandem.counting.Tally;
+import dev.tandem.domain.Document.Flag;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A comparison in full as JSON: every opinion's numbers per metric, key, window and part, the
- * quality class of every row, and the counts per class; a line for each window and row. Money is
- * cents; times are ISO, in UTC; of a part that an opinion does not answer there is nothing.
+ * quality class of every row, the records found in it, and the counts per class; a line for each
+ * window and row. Money is cents; times are ISO, in UTC; of a part that an opinion does not answer
+ * there is nothing.
  */
 public final class JsonReport {
   private final JsonGenerator json;
@@ -39,7 +42,7 @@ public final class JsonReport {
    * @param metrics that were compared
    * @param ranOn what opinions were made on, by their names, where there is something to say
    * @param rows the class of every row
-   * @param rowName what a row is called beside its number, a file's name; empty for nothing
+   * @param notes what else is known of the rows
    */
   public static void write(
       OutputStream out,
@@ -47,7 +50,7 @@ public final class JsonReport {
       List<Metric> metrics,
       Map<String, String> ranOn,
       Iterable<RowClass> rows,
-      LongFunction<String> rowName)
+      RowNotes notes)
       throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -56,7 +59,7 @@ public final class JsonReport {
       report.writeSummary(ranOn);
       report.writeMetrics(metrics);
       report.writeQuality();
-      report.writeRows(rows, rowName);
+      report.writeRows(rows, notes);
       report.writeWindows();
       json.writeEndObject();
     }
@@ -118,18 +121,46 @@ public final class JsonReport {
     json.writeEndObject();
   }
 
-  private void writeRows(Iterable<RowClass> rows, LongFunction<String> rowName) throws IOException {
+  private void writeRows(Iterable<RowClass> rows, RowNotes notes) throws IOException {
     json.writeArrayFieldStart("rows");
     for (RowClass row : rows) {
       json.writeRaw('\n');
       json.writeStartObject();
       json.writeNumberField("row", row.rowId());
-      writeUnlessEmpty("name", rowName.apply(row.rowId()));
+      writeUnlessEmpty("name", notes.name(row.rowId()));
       json.writeStringField("class", row.qualityClass());
       writeUnlessEmpty("reason", row.reason());
+      json.writeArrayFieldStart("records");
+      for (int i = 0; i < row.records().size(); i++) {
+        writeRecord(row.records().get(i), notes.flags(row.rowId(), i));
+      }
+      json.writeEndArray();
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private void writeRecord(RowClass.Found found, Set<Flag> flags) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", found.kind());
+    json.writeStringField("key", found.accessKey());
+    json.writeStringField("class", found.qualityClass());
+    writeUnlessEmpty("reason", found.reason());
+    if (found.kind().equals("document")) {
+      json.writeBooleanField("countable", found.reason().isEmpty());
+      json.writeNumberField("value", found.valueCents());
+      json.writeArrayFieldStart("flags");
+      for (Flag flag : new TreeSet<>(flags)) {
+        json.writeString(flag.name());
+      }
+      json.writeEndArray();
+    } else if (found.kind().equals("cancellation")) {
+      json.writeBooleanField("accepted", found.accepted());
+    }
+    if (found.registered().isPresent()) {
+      json.writeStringField("registered", found.registered().get().toString());
+    }
+    json.writeEndObject();
   }
 
   private void writeUnlessEmpty(String field, String value) throws IOException {

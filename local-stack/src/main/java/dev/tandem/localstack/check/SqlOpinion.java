@@ -116,14 +116,11 @@ public final class SqlOpinion {
     return count[0];
   }
 
-  /** The class of every row, in the order of the rows. */
+  /** The class of every row and what was found in it, in the order of the rows. */
   public void rowClasses(Consumer<RowClass> each) throws SQLException {
-    query(
-        """
-        select distinct on (row_id) row_id, class, reason from tandem_check.quality
-        order by row_id, ordinal
-        """,
-        row -> each.accept(new RowClass(row.getLong(1), row.getString(2), row.getString(3))));
+    RowClasses rows = new RowClasses(each);
+    query(RowClasses.SQL, rows::read);
+    rows.finish();
   }
 
   private static Measures measures(ResultSet row, int column) throws SQLException {

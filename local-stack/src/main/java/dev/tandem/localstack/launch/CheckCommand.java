@@ -2,10 +2,12 @@ package dev.tandem.localstack.launch;
 
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Tally;
+import dev.tandem.domain.Document.Flag;
 import dev.tandem.localstack.check.Comparison;
 import dev.tandem.localstack.check.JsonReport;
 import dev.tandem.localstack.check.Opinion;
 import dev.tandem.localstack.check.RowClass;
+import dev.tandem.localstack.check.RowNotes;
 import dev.tandem.localstack.check.SqlOpinion;
 import dev.tandem.localstack.topics.ComparedSpec;
 import dev.tandem.localstack.topics.HistorySide;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +55,8 @@ final class CheckCommand implements Callable<Integer> {
       names = "--json",
       paramLabel = "FILE",
       description =
-          "Write all numbers, per metric, key, window and part, and what became of every row.")
+          "Write all numbers, per metric, key, window and part, and what became of every row and of"
+              + " each record in it.")
   private Optional<Path> json;
 
   @Override
@@ -110,24 +114,33 @@ final class CheckCommand implements Callable<Integer> {
                   Opinion.of("history", history.streamed()).sharing(first),
                   Opinion.of("backfill", history.backfilled()).sharing(first)));
       if (json.isPresent()) {
-        write(json.get(), comparison, spec, counted, sql, loaded);
+        write(json.get(), comparison, spec, counted, sql, notes(loaded, log));
       }
       return new CheckReport(console, comparison, spec).print(log, counted);
     }
   }
 
+  private static RowNotes notes(Documents.Loaded loaded, LogSide log) {
+    return new RowNotes() {
+      @Override
+      public String name(long rowId) {
+        return loaded.name(rowId);
+      }
+
+      @Override
+      public Set<Flag> flags(long rowId, int ordinal) {
+        return log.flags(rowId, ordinal);
+      }
+    };
+  }
+
   private static void write(
-      Path file,
-      Comparison comparison,
-      Spec spec,
-      Counted counted,
-      SqlOpinion sql,
-      Documents.Loaded loaded)
+      Path file, Comparison comparison, Spec spec, Counted counted, SqlOpinion sql, RowNotes notes)
       throws SQLException, IOException {
     List<RowClass> rows = new ArrayList<>();
     sql.rowClasses(rows::add);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      JsonReport.write(out, comparison, spec.counted(), counted.ranOn(), rows, loaded::name);
+      JsonReport.write(out, comparison, spec.counted(), counted.ranOn(), rows, notes);
     } catch (IOException e) {
       throw new LaunchException("--json " + file + " cannot be written: " + e, e);
     }

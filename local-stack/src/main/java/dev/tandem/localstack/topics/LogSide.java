@@ -5,6 +5,8 @@ import dev.tandem.counting.Quality;
 import dev.tandem.counting.ReferenceCounter;
 import dev.tandem.counting.Tally;
 import dev.tandem.domain.Capture;
+import dev.tandem.domain.Document;
+import dev.tandem.domain.Document.Flag;
 import dev.tandem.domain.LogEntry;
 import dev.tandem.domain.Mark;
 import dev.tandem.domain.Row;
@@ -13,7 +15,9 @@ import dev.tandem.wire.LogFormat;
 import dev.tandem.wire.RejectionFormat;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +33,7 @@ public final class LogSide {
   private final ReferenceCounter reference;
   private final Set<Row> captured = new HashSet<>();
   private final Set<String> rejected = new HashSet<>();
+  private final Map<String, Set<Flag>> flags = new HashMap<>();
   private long captures;
   private long snapshotStartedMs = Long.MAX_VALUE;
   private long snapshotFinishedMs;
@@ -54,6 +59,9 @@ public final class LogSide {
     if (entry instanceof Capture capture) {
       captures++;
       captured.add(capture.row());
+      if (capture.record() instanceof Document document && !document.flags().isEmpty()) {
+        flags.put(place(capture.row().key().text(), capture.ordinal()), document.flags());
+      }
       reference.add(capture);
     } else if (entry instanceof Mark mark) {
       if (mark.kind() == Mark.Kind.SNAPSHOT_STARTED) {
@@ -70,6 +78,15 @@ public final class LogSide {
 
   public SortedMap<Quality, Long> quality() {
     return reference.quality();
+  }
+
+  /** What the collector found odd about a document, by its row's key. */
+  public Set<Flag> flags(long key, int ordinal) {
+    return flags.getOrDefault(place(Long.toString(key), ordinal), Set.of());
+  }
+
+  private static String place(String key, int ordinal) {
+    return key + ' ' + ordinal;
   }
 
   public long captures() {

@@ -61,7 +61,7 @@ begin
       where x.enclosing
     ) as e
     where e.zip
-      or e.content ~ ('docZip|NFeZip|H4sI|' || replace(tandem_check.record_names(), ' ', '|'));
+      or e.content ~ ('portalfiscal|docZip|NFeZip|H4sI|' || replace(tandem_check.record_names(), ' ', '|'));
 exception when others then
   return;
 end

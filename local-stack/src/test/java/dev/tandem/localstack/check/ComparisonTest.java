@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,15 @@ class ComparisonTest {
         compare(new Tally(ONE, Measures.ZERO, CANCELLED), new Tally(ONE, CANCELLED, Measures.ZERO)),
         SPEC.counted(),
         Map.of("history", "portable Flink"),
-        List.of(new RowClass(1, "counted", ""), new RowClass(2, "not-countable", "future")),
+        List.of(
+            new RowClass(
+                1,
+                "counted",
+                "",
+                List.of(
+                    new RowClass.Found(
+                        "document", "k", "counted", "", 5, false, Optional.of(Instant.EPOCH)))),
+            new RowClass(2, "not-countable", "future", List.of())),
         row -> row == 1 ? "a.xml" : "");
     JsonNode json = new ObjectMapper().readTree(out.toByteArray());
     assertThat(json.at("/agree").booleanValue()).isFalse();
@@ -153,6 +162,12 @@ class ComparisonTest {
     assertThat(json.at("/quality/sql/counted").intValue()).isEqualTo(1);
     assertThat(json.at("/rows/0/name").textValue()).isEqualTo("a.xml");
     assertThat(json.at("/rows/1/reason").textValue()).isEqualTo("future");
+    assertThat(json.at("/rows/0/records").toString())
+        .isEqualTo(
+            """
+            [{"kind":"document","key":"k","class":"counted","countable":true,"value":5,\
+            "flags":[],"registered":"1970-01-01T00:00:00Z"}]\
+            """);
     assertThat(json.at("/windows/0/metric").textValue()).isEqualTo(MINUTE.name());
     assertThat(json.at("/windows/0/key/issuer").textValue()).isEqualTo("34128745000152");
     assertThat(json.at("/windows/0/start").textValue()).isEqualTo("2018-08-17T18:28:00Z");
