@@ -68,6 +68,11 @@ public final class CollectorMain implements Runnable {
         .addSubcommand(withSettings(new RunCommand(environment, run)))
         .addSubcommand(withSettings(new CheckCommand(environment)))
         .addSubcommand(withSettings(new ResnapshotCommand(environment, stop)))
+        .addSubcommand(
+            new CommandLine(
+                SettingOptions.addTo(
+                    CommandSpec.forAnnotatedObject(new RetireCommand(environment)),
+                    RetireSettings.OPTIONS)))
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(CollectorMain::report);
   }

@@ -27,8 +27,13 @@ final class SettingOptions {
 
   /** Gives a command a flag for every setting, before its own in the help. */
   static CommandSpec addTo(CommandSpec command) {
-    int order = -Setting.values().length;
-    for (Setting setting : Setting.values()) {
+    return addTo(command, EnumSet.allOf(Setting.class));
+  }
+
+  /** Gives a command a flag for some settings. */
+  static CommandSpec addTo(CommandSpec command, Set<Setting> settings) {
+    int order = -settings.size();
+    for (Setting setting : EnumSet.copyOf(settings)) {
       command.addOption(
           OptionSpec.builder(setting.flag())
               .type(String.class)
@@ -38,6 +43,19 @@ final class SettingOptions {
               .build());
     }
     return command;
+  }
+
+  /**
+   * The source that shall end, by the flags.
+   *
+   * @throws UsageException naming everything that is wrong
+   */
+  static RetireSettings retired(CommandSpec command, Map<String, String> environment) {
+    List<String> problems = new ArrayList<>();
+    Optional<RetireSettings> settings =
+        new SettingsReader(environment, flags(command), problems).readRetired();
+    return settings.orElseThrow(
+        () -> new UsageException(String.join(System.lineSeparator(), problems)));
   }
 
   /** The flags that were given. */

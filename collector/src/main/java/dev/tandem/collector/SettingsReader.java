@@ -10,6 +10,7 @@ import dev.tandem.collector.pace.PaceSettings;
 import dev.tandem.collector.snapshot.SnapshotMode;
 import dev.tandem.collector.table.TableName;
 import dev.tandem.collector.table.TableRequest;
+import dev.tandem.domain.SourceName;
 import dev.tandem.registry.RegistryEnvironment;
 import dev.tandem.registry.RegistrySettingException;
 import dev.tandem.registry.RegistrySettings;
@@ -32,9 +33,6 @@ final class SettingsReader {
   static final String PASSWORD_VARIABLE = "TANDEM_DB_PASSWORD";
   static final String USER_VARIABLE = "TANDEM_DB_USER";
 
-  /** A source is part of topics' keys, parted by slashes. */
-  private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-
   private static final Pattern SLOT = Pattern.compile("[a-z0-9_]{1,63}");
   private static final int MAX_NAME = 63;
   private static final int MAX_READERS = 64;
@@ -49,6 +47,16 @@ final class SettingsReader {
     this.environment = Map.copyOf(environment);
     this.values = values;
     this.problems = problems;
+  }
+
+  /** What a source's end needs; none where something is wrong with it, which is reported then. */
+  Optional<RetireSettings> readRetired() {
+    Optional<String> source = required(Setting.SOURCE, SettingsReader::source);
+    Optional<LogSettings> log = log();
+    Optional<RegistrySettings> registry = registry();
+    return source.isPresent() && log.isPresent() && registry.isPresent()
+        ? Optional.of(new RetireSettings(source.get(), log.get(), registry.get()))
+        : Optional.empty();
   }
 
   /** The settings; none where something is wrong with them, which has been told then. */
@@ -91,7 +99,10 @@ final class SettingsReader {
   }
 
   private static String source(String text) {
-    return matching(SOURCE, text, "give 1 to 100 letters, digits, dots, hyphens or underscores");
+    if (!SourceName.isValid(text)) {
+      throw new IllegalArgumentException("give " + SourceName.RULE);
+    }
+    return text;
   }
 
   private static String slot(String text) {

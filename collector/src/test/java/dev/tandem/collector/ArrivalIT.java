@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.domain.Capture;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,23 @@ class ArrivalIT {
           "1969-12-31 23:59:59.998500", ms("1969-12-31T23:59:59.998Z"),
           "1970-01-01 00:00:00", 0L,
           "0001-01-01 00:00:00", ms("0001-01-01T00:00:00Z"),
-          "9999-12-31 23:59:59.999999", ms("9999-12-31T23:59:59.999Z"));
+          "9999-12-31 23:59:59.998999", ms("9999-12-31T23:59:59.998Z"));
+
+  /** The last that is in range, where it is not rounded up. */
+  private static final String LAST = "9999-12-31 23:59:59.999999";
+
+  /** What PostgreSQL can say and the contract does not take for a time (section 1). */
+  private static final List<String> ABSURD =
+      List.of(
+          "infinity",
+          "-infinity",
+          "4714-11-24 00:00:00 BC",
+          "0001-12-31 23:59:59.999 BC",
+          "10000-01-01 00:00:00",
+          "294247-01-10 04:00:54.775",
+          "294247-01-10 04:00:54.776",
+          "294276-12-30 00:00:00",
+          "294276-12-31 23:59:59.999");
 
   private Fixture fixture;
 
@@ -42,30 +60,28 @@ class ArrivalIT {
   void shouldTakeTheArrivalColumnsValue(String type) throws Exception {
     // Rounded to milliseconds when stored, not when read.
     boolean rounded = type.equals("timestamp(3)");
+    Map<String, Long> times = new TreeMap<>(TIMES);
+    List<String> missing = new ArrayList<>(ABSURD);
+    if (rounded) {
+      missing.add(LAST);
+    } else {
+      times.put(LAST, ms("9999-12-31T23:59:59.999Z"));
+      missing.add("294276-12-31 23:59:59.999999");
+    }
     fixture.sql(
         "SET timezone = 'UTC'",
         "CREATE TABLE documents (id text PRIMARY KEY, xml text, arrived " + type + ")");
-    for (String time : TIMES.keySet()) {
-      insert("before " + time, "'" + time + "'");
-    }
-    insert("before null", "NULL");
-    insert("before infinity", "'infinity'");
-    insert("before -infinity", "'-infinity'");
+    insert("before ", times.keySet(), missing);
     Fixture.Running running = start("--arrival-column=arrived");
     fixture.awaitDelivery(running);
-    for (String time : TIMES.keySet()) {
-      insert("after " + time, "'" + time + "'");
-    }
-    insert("after null", "NULL");
-    insert("after infinity", "'infinity'");
-    insert("after -infinity", "'-infinity'");
+    insert("after ", times.keySet(), missing);
     fixture.awaitDelivery(running);
 
     Map<String, Capture> captures = byKey(fixture.captures());
-    assertThat(captures).hasSize(2 * (TIMES.size() + 3));
+    assertThat(captures).hasSize(2 * (times.size() + missing.size() + 1));
     long slotCreatedMs = captures.get("before null").arrivedMs();
     for (String when : List.of("before ", "after ")) {
-      TIMES.forEach(
+      times.forEach(
           (time, expectedMs) -> {
             Capture capture = captures.get(when + time);
             assertThat(capture.arrivalAssumed()).isFalse();
@@ -75,9 +91,9 @@ class ArrivalIT {
               assertThat(capture.arrivedMs()).as(when + time).isEqualTo(expectedMs);
             }
           });
-      for (String missing : List.of("null", "infinity", "-infinity")) {
-        Capture capture = captures.get(when + missing);
-        assertThat(capture.arrivalAssumed()).isTrue();
+      for (String absurd : Stream.concat(missing.stream(), Stream.of("null")).toList()) {
+        Capture capture = captures.get(when + absurd);
+        assertThat(capture.arrivalAssumed()).as(when + absurd).isTrue();
         if (when.equals("before ")) {
           assertThat(capture.arrivedMs()).isEqualTo(slotCreatedMs);
         } else {
@@ -85,6 +101,14 @@ class ArrivalIT {
         }
       }
     }
+  }
+
+  private void insert(String when, Collection<String> times, Collection<String> absurd)
+      throws Exception {
+    for (String time : Stream.concat(times.stream(), absurd.stream()).toList()) {
+      insert(when + time, "'" + time + "'");
+    }
+    insert(when + "null", "NULL");
   }
 
   @Test

@@ -2,14 +2,13 @@ package dev.tandem.counting;
 
 import dev.tandem.domain.Mark;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Up to which arrival a partition of the log is complete, from the marks in it (contract, section
  * 6). Immutable; undefined until every source known in the partition has finished its snapshot and
- * sent a heartbeat.
+ * sent a heartbeat, or is retired. It is undefined, too, where all are retired.
  *
  * @param sources by name
  */
@@ -20,16 +19,37 @@ public record ArrivalWatermark(SortedMap<String, Source> sources) {
   public static final long UNDEFINED = Long.MIN_VALUE;
 
   /**
+   * So many sources a partition knows, retired ones included: a forged log must not fill memory.
+   */
+  public static final int MOST_SOURCES = 1_000;
+
+  /**
    * A source's part.
    *
    * @param inSnapshot between its snapshot-started and its snapshot-finished
    * @param heartbeatMs what its heartbeats have moved it to, or {@link #UNDEFINED}
+   * @param retired it holds no watermark until it begins another snapshot
    */
-  public record Source(boolean inSnapshot, long heartbeatMs) {
-    static final Source NEW = new Source(false, UNDEFINED);
+  public record Source(boolean inSnapshot, long heartbeatMs, boolean retired) {
+    static final Source NEW = new Source(false, UNDEFINED, false);
 
-    long timeMs() {
+    /** Its own watermark; of a retired source it means nothing. */
+    public long timeMs() {
       return inSnapshot ? UNDEFINED : heartbeatMs;
+    }
+
+    private Source after(Mark.Kind kind, long reachedMs) {
+      if (retired && kind != Mark.Kind.SNAPSHOT_STARTED) {
+        return this;
+      }
+      return switch (kind) {
+        case SNAPSHOT_STARTED -> new Source(true, heartbeatMs, false);
+        case SNAPSHOT_FINISHED -> new Source(false, heartbeatMs, false);
+        // A stream delivered again after a crash repeats older heartbeats; what was delivered
+        // stays delivered.
+        case HEARTBEAT -> new Source(inSnapshot, Math.max(heartbeatMs, reachedMs), false);
+        case SOURCE_RETIRED -> new Source(false, heartbeatMs, true);
+      };
     }
   }
 
@@ -38,26 +58,27 @@ public record ArrivalWatermark(SortedMap<String, Source> sources) {
   }
 
   /**
+   * Whether a mark can be taken: not of one source more than {@link #MOST_SOURCES}. What cannot be
+   * taken changes nothing, and is to be reported.
+   */
+  public boolean takes(Mark mark) {
+    return sources.size() < MOST_SOURCES || sources.containsKey(mark.source());
+  }
+
+  /**
    * After one more mark.
    *
    * @param appendedMs when the broker appended it: the watermark never goes beyond that
-   * @param slackMs how far back an arrival may be dated when it is delivered
+   * @param slackMs how far back an arrival may be backdated when it is delivered
    */
   public ArrivalWatermark after(Mark mark, long appendedMs, long slackMs) {
+    if (!takes(mark)) {
+      return this;
+    }
     Source before = sources.getOrDefault(mark.source(), Source.NEW);
     Source after =
-        switch (mark.kind()) {
-          case SNAPSHOT_STARTED -> new Source(true, before.heartbeatMs());
-          case SNAPSHOT_FINISHED -> new Source(false, before.heartbeatMs());
-          // A stream delivered again after a crash repeats older heartbeats; what was delivered
-          // stays delivered.
-          case HEARTBEAT ->
-              new Source(
-                  before.inSnapshot(),
-                  Math.max(
-                      before.heartbeatMs(),
-                      Math.min(saturatedDifference(mark.timeMs(), slackMs), appendedMs)));
-        };
+        before.after(
+            mark.kind(), Math.min(saturatedDifference(mark.timeMs(), slackMs), appendedMs));
     if (after.equals(before) && sources.containsKey(mark.source())) {
       return this;
     }
@@ -71,12 +92,26 @@ public record ArrivalWatermark(SortedMap<String, Source> sources) {
     return differenceMs > timeMs ? UNDEFINED : differenceMs;
   }
 
-  /** The minimum over the sources, epoch milliseconds, or {@link #UNDEFINED}. */
+  /** The watermark of each source that is not retired, which may be {@link #UNDEFINED}. */
+  public SortedMap<String, Long> sourcesMs() {
+    SortedMap<String, Long> sourcesMs = new TreeMap<>();
+    sources.forEach(
+        (name, source) -> {
+          if (!source.retired()) {
+            sourcesMs.put(name, source.timeMs());
+          }
+        });
+    return sourcesMs;
+  }
+
+  /**
+   * The minimum over the sources that are not retired, epoch milliseconds, or {@link #UNDEFINED}.
+   */
   public long timeMs() {
-    long minMs = Long.MAX_VALUE;
-    for (Map.Entry<String, Source> source : sources.entrySet()) {
-      minMs = Math.min(minMs, source.getValue().timeMs());
-    }
-    return sources.isEmpty() ? UNDEFINED : minMs;
+    return sources.values().stream()
+        .filter(source -> !source.retired())
+        .mapToLong(Source::timeMs)
+        .min()
+        .orElse(UNDEFINED);
   }
 }

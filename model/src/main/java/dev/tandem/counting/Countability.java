@@ -35,6 +35,9 @@ final class Countability {
       return Optional.of(NotCountable.NOT_PRODUCTION);
     }
     long issuedMs = document.facts().issuedMs();
+    if (Times.isAbsurd(issuedMs) || Times.isAbsurd(document.facts().issuedLocalMs())) {
+      return Optional.of(NotCountable.TIME_OUT_OF_RANGE);
+    }
     if (Times.isPresent(issuedMs) && issuedMs - arrivedMs > maxFutureMs) {
       return Optional.of(NotCountable.FUTURE);
     }

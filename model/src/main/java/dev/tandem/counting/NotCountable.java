@@ -13,6 +13,8 @@ public enum NotCountable {
   NOT_AUTHORISED("not-authorised"),
   /** Some {@code tpAmb} in its record is not 1. */
   NOT_PRODUCTION("not-production"),
+  /** A time of its issue is out of range (contract, section 1). */
+  TIME_OUT_OF_RANGE("time-out-of-range"),
   /** It was issued more than {@code maxFuture} after it arrived. */
   FUTURE("future");
 

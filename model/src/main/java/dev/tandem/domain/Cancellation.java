@@ -12,7 +12,7 @@ import java.util.Set;
  * @param status the {@code cStat} of its answer, empty where there is none
  * @param production every {@code tpAmb} in its record is 1
  * @param registeredMs {@code dhRegEvento}, else {@code dhRecbto}, else {@code dhEvento}; or {@link
- *     Times#ABSENT}
+ *     Times#ABSENT}, also where it is out of range
  */
 public record Cancellation(
     String accessKey,
@@ -50,6 +50,7 @@ public record Cancellation(
     requireNonNull(form, "form");
     requireNonNull(eventType, "eventType");
     requireNonNull(status, "status");
+    registeredMs = Times.inRangeOrAbsent(registeredMs);
   }
 
   @Override

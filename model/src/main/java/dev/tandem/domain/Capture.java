@@ -8,9 +8,9 @@ import static java.util.Objects.requireNonNull;
  * @param position LSN of the change, 0 for the snapshot
  * @param digest of the row's XML
  * @param ordinal of the thing among those found in the row, from 0 in document order
- * @param arrivedMs when the row arrived, epoch milliseconds
- * @param arrivalAssumed the arrival column was named but null or infinite, so commit or slot time
- *     stands in
+ * @param arrivedMs when the row arrived, epoch milliseconds; in range where it comes from the log
+ * @param arrivalAssumed the arrival column was named but null, infinite or out of range, so commit
+ *     or slot time stands in
  */
 public record Capture(
     Row row,

@@ -22,7 +22,8 @@ import static java.util.Objects.requireNonNull;
  * @param issuedMs {@code dhEmi} as an instant
  * @param issuedLocalMs {@code dhEmi} as written, read as if it were UTC
  * @param precision how exactly the two are known
- * @param registeredMs the protocol's {@code dhRecbto}
+ * @param registeredMs the protocol's {@code dhRecbto}; {@link Times#ABSENT} where it is out of
+ *     range
  */
 public record Facts(
     String model,
@@ -49,6 +50,7 @@ public record Facts(
     requireNonNull(purpose, "purpose");
     requireNonNull(emission, "emission");
     requireNonNull(precision, "precision");
+    registeredMs = Times.inRangeOrAbsent(registeredMs);
     if (Times.isPresent(issuedMs) == (precision == TimePrecision.NONE)) {
       throw new IllegalArgumentException(
           "a document has a time of issue or no precision of it: issuedMs="

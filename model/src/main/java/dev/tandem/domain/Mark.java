@@ -11,11 +11,13 @@ import static java.util.Objects.requireNonNull;
  * @param partitions how many partitions the log had for the collector; a change is refused
  */
 public record Mark(String source, Kind kind, long timeMs, int partitions) implements LogEntry {
-  /** The three marks. */
+  /** The four marks. */
   public enum Kind {
     SNAPSHOT_STARTED("snapshot-started"),
     SNAPSHOT_FINISHED("snapshot-finished"),
-    HEARTBEAT("heartbeat");
+    HEARTBEAT("heartbeat"),
+    /** The source has ended for good: it no longer holds the watermark. */
+    SOURCE_RETIRED("source-retired");
 
     private final String text;
 

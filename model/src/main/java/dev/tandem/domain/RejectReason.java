@@ -28,7 +28,7 @@ public enum RejectReason {
   BAD_CAPTURE("bad-capture"),
   /** A capture in a partition that its key does not belong to. */
   WRONG_PARTITION("wrong-partition"),
-  /** A capture that the live side could not count, and was told to go on. */
+  /** A capture that can be read and not counted, by a fault of ours or of damaged state. */
   COUNT_FAILED("count-failed");
 
   private final String text;

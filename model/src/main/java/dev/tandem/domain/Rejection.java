@@ -13,10 +13,15 @@ import static java.util.Objects.requireNonNull;
  */
 public record Rejection(
     String origin, String digest, RejectReason reason, String detail, long arrivedMs) {
+  private static final int MOST_OF_DETAIL = 1_000;
+
   public Rejection {
     requireNonNull(origin, "origin");
     requireNonNull(digest, "digest");
     requireNonNull(reason, "reason");
     requireNonNull(detail, "detail");
+    // What cannot be read may be as large as a record can be, and this must fit into one.
+    detail =
+        detail.length() > MOST_OF_DETAIL ? detail.substring(0, MOST_OF_DETAIL) + "..." : detail;
   }
 }

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Durations as a spec writes them: a whole number and ms, s, m, h or d; at most 999999999d, so that
- * a few of them can be added to any time.
+ * Durations as a spec writes them: a whole number and ms, s, m, h or d; at most 3650000d, so that
+ * the end of any window, lateness and retention included, is a time that both engines can hold.
  */
 public final class DurationText {
   private static final Pattern SHAPE = Pattern.compile("([0-9]{1,17})(ms|s|m|h|d)");
-  private static final long MOST_MS = 999_999_999L * 86_400_000;
+  private static final long MOST_MS = 3_650_000L * 86_400_000;
   private static final String[] UNITS = {"d", "h", "m", "s"};
 
   private DurationText() {}

@@ -101,7 +101,7 @@ final class Fields {
       problem(
           field,
           get(field),
-          "give a whole number and a unit (ms, s, m, h or d), such as 30s; at most 999999999d");
+          "give a whole number and a unit (ms, s, m, h or d), such as 30s; at most 3650000d");
     } else if (durationMs.getAsLong() < leastMs) {
       problem(field, get(field), "give at least " + DurationText.format(leastMs));
       return OptionalLong.empty();

@@ -3,9 +3,11 @@ package dev.tandem.wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -27,6 +29,7 @@ final class AvroFormat<T extends SpecificRecordBase> {
   private final Schemas schemas;
   private final String topic;
   private final Schema schema;
+  private final List<String> subjects;
   private final SpecificData data;
   private final SpecificDatumWriter<T> writer;
   private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
@@ -34,9 +37,22 @@ final class AvroFormat<T extends SpecificRecordBase> {
   private volatile int id = -1;
 
   AvroFormat(Schemas schemas, String topic, Schema schema) {
+    this(schemas, topic, schema, List.of());
+  }
+
+  /**
+   * Of a topic that holds several types.
+   *
+   * @param besides the other types' schemas
+   */
+  AvroFormat(Schemas schemas, String topic, Schema schema, List<Schema> besides) {
     this.schemas = schemas;
     this.topic = topic;
     this.schema = schema;
+    this.subjects =
+        Stream.concat(Stream.of(schema), besides.stream())
+            .map(each -> Schemas.subject(topic, each))
+            .toList();
     this.data = new SpecificData(AvroFormat.class.getClassLoader());
     this.data.setCustomCoders(true);
     this.writer = new SpecificDatumWriter<>(schema, data);
@@ -65,7 +81,7 @@ final class AvroFormat<T extends SpecificRecordBase> {
 
   /** The record name that bytes were written with; the header must be checked with it. */
   String recordName(byte[] bytes) {
-    return schemas.byId(schemaId(bytes)).getName();
+    return schemas.byId(schemaId(bytes), subjects).getName();
   }
 
   /**
@@ -111,7 +127,7 @@ final class AvroFormat<T extends SpecificRecordBase> {
   }
 
   private SpecificDatumReader<T> reader(int writerId) {
-    Schema written = schemas.byId(writerId);
+    Schema written = schemas.byId(writerId, subjects);
     if (!written.getName().equals(schema.getName())) {
       throw new WireException(
           "a record of "

@@ -41,7 +41,7 @@ final class AvroParts {
   static Rank read(RankRecord rank) {
     PrimaryKey.Type type = PrimaryKey.Type.valueOf(rank.getPrimaryKeyType().name());
     return new Rank(
-        Times.requireSane(rank.getArrivedMs()),
+        rank.getArrivedMs(),
         new Row(rank.getSource(), rank.getTable(), new PrimaryKey(type, rank.getPrimaryKey())),
         rank.getPosition(),
         Digest.ofPrefix(rank.getDigest().bytes()),
@@ -109,7 +109,8 @@ final class AvroParts {
     return Times.isPresent(timeMs) ? Long.valueOf(timeMs) : null;
   }
 
+  /** A time that is there is never taken for one that is missing, however absurd it is. */
   static long orAbsent(Long timeMs) {
-    return timeMs == null ? Times.ABSENT : Times.requireSane(timeMs);
+    return timeMs == null ? Times.ABSENT : Math.max(timeMs, Times.ABSENT + 1);
   }
 }

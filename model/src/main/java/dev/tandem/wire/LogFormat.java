@@ -21,6 +21,7 @@ import dev.tandem.wire.avro.OtherFiscalRecord;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.avro.Schema;
 
 /**
  * The captures log: captures and marks, told apart by their schema's name (contract, section 1).
@@ -31,8 +32,10 @@ public final class LogFormat {
   private final AvroFormat<MarkRecord> marks;
 
   public LogFormat(Schemas schemas, String topic) {
-    this.captures = new AvroFormat<>(schemas, topic, CaptureRecord.getClassSchema());
-    this.marks = new AvroFormat<>(schemas, topic, MarkRecord.getClassSchema());
+    Schema capture = CaptureRecord.getClassSchema();
+    Schema mark = MarkRecord.getClassSchema();
+    this.captures = new AvroFormat<>(schemas, topic, capture, List.of(mark));
+    this.marks = new AvroFormat<>(schemas, topic, mark, List.of(capture));
   }
 
   /** The key a capture is written under; its murmur2 hash decides the partition. */
@@ -67,11 +70,12 @@ public final class LogFormat {
   }
 
   private static Mark mark(MarkRecord mark) {
-    return new Mark(
-        mark.getSource(),
-        Mark.Kind.valueOf(mark.getKind().name()),
-        mark.getTimeMs(),
-        mark.getPartitions());
+    return LogRules.verified(
+        new Mark(
+            mark.getSource(),
+            Mark.Kind.valueOf(mark.getKind().name()),
+            mark.getTimeMs(),
+            mark.getPartitions()));
   }
 
   private static Capture capture(CaptureRecord capture) {
@@ -81,14 +85,15 @@ public final class LogFormat {
       throw new IllegalArgumentException(
           "its rank says " + rank.kind() + ", its record is a " + record.kind());
     }
-    return new Capture(
-        rank.row(),
-        rank.position(),
-        rank.digest(),
-        rank.ordinal(),
-        rank.arrivedMs(),
-        capture.getArrivalAssumed(),
-        record);
+    return LogRules.verified(
+        new Capture(
+            rank.row(),
+            rank.position(),
+            rank.digest(),
+            rank.ordinal(),
+            rank.arrivedMs(),
+            capture.getArrivalAssumed(),
+            record));
   }
 
   private static Object write(FiscalRecord record) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tandem.counting.ArrivalWatermark;
 import dev.tandem.wire.avro.ProgressRecord;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The records of {@code progress}, keyed {@code engine/partition}. Thread-safe. */
 public final class ProgressFormat {
@@ -21,8 +23,23 @@ public final class ProgressFormat {
    * @param partition or {@link #ALL_PARTITIONS}
    * @param nextOffset 0 for all partitions
    * @param watermarkMs arrival watermark, or {@link ArrivalWatermark#UNDEFINED}
+   * @param sourcesMs the same of each source that is not retired, where the engine tells
    */
-  public record Progress(String engine, int partition, long nextOffset, long watermarkMs) {}
+  public record Progress(
+      String engine,
+      int partition,
+      long nextOffset,
+      long watermarkMs,
+      Map<String, Long> sourcesMs) {
+    public Progress {
+      sourcesMs = Map.copyOf(sourcesMs);
+    }
+
+    /** Of an engine that does not tell sources apart. */
+    public Progress(String engine, int partition, long nextOffset, long watermarkMs) {
+      this(engine, partition, nextOffset, watermarkMs, Map.of());
+    }
+  }
 
   public ProgressFormat(Schemas schemas, String topic) {
     this.format = new AvroFormat<>(schemas, topic, ProgressRecord.getClassSchema());
@@ -33,13 +50,23 @@ public final class ProgressFormat {
   }
 
   public byte[] write(Progress progress) {
-    Long watermarkMs =
-        progress.watermarkMs() == ArrivalWatermark.UNDEFINED
-            ? null
-            : Long.valueOf(progress.watermarkMs());
+    Map<String, Long> sources = new TreeMap<>();
+    progress.sourcesMs().forEach((source, ms) -> sources.put(source, nullable(ms)));
     return format.encode(
         new ProgressRecord(
-            progress.engine(), progress.partition(), progress.nextOffset(), watermarkMs));
+            progress.engine(),
+            progress.partition(),
+            progress.nextOffset(),
+            nullable(progress.watermarkMs()),
+            sources));
+  }
+
+  private static Long nullable(long watermarkMs) {
+    return watermarkMs == ArrivalWatermark.UNDEFINED ? null : Long.valueOf(watermarkMs);
+  }
+
+  private static long orUndefined(Long watermarkMs) {
+    return watermarkMs == null ? ArrivalWatermark.UNDEFINED : watermarkMs;
   }
 
   public Progress read(byte[] value) {
@@ -47,11 +74,13 @@ public final class ProgressFormat {
   }
 
   private static Progress progress(ProgressRecord progress) {
-    Long watermarkMs = progress.getWatermarkMs();
+    Map<String, Long> sourcesMs = new TreeMap<>();
+    progress.getSources().forEach((source, ms) -> sourcesMs.put(source, orUndefined(ms)));
     return new Progress(
         progress.getEngine(),
         progress.getPartition(),
         progress.getNextOffset(),
-        watermarkMs == null ? ArrivalWatermark.UNDEFINED : watermarkMs);
+        orUndefined(progress.getWatermarkMs()),
+        sourcesMs);
   }
 }

@@ -1,15 +1,15 @@
 package dev.tandem.wire;
 
+import dev.tandem.registry.NoSuchSchemaException;
 import dev.tandem.registry.RegistryClients;
 import dev.tandem.registry.RegistryFailures;
 import dev.tandem.registry.RegistrySettings;
-import io.confluent.kafka.schemaregistry.ParsedSchema;
+import dev.tandem.registry.WriterSchemas;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import org.apache.avro.Schema;
 
 /**
@@ -20,20 +20,24 @@ import org.apache.avro.Schema;
  * dev.tandem.registry.RegistryException} with address and remedy.
  */
 public final class Schemas {
-  private static final int NOT_FOUND = 404;
-
   private final RegistrySettings settings;
   private final SchemaRegistryClient client;
-  private final Map<Integer, Schema> written = new ConcurrentHashMap<>();
+  private final WriterSchemas written;
 
   public Schemas(RegistrySettings settings) {
     this.settings = settings;
     this.client = RegistryClients.connect(settings);
+    this.written = new WriterSchemas(settings, client);
+  }
+
+  /** The subject that records of a schema are written under. */
+  static String subject(String topic, Schema schema) {
+    return topic + '-' + schema.getFullName();
   }
 
   /** Registers a schema for a topic, or finds it registered. */
   int idOf(String topic, Schema schema) {
-    String subject = topic + '-' + schema.getFullName();
+    String subject = subject(topic, schema);
     try {
       return client.register(subject, new AvroSchema(schema));
     } catch (IOException | RestClientException e) {
@@ -41,26 +45,17 @@ public final class Schemas {
     }
   }
 
-  /** The schema that a record was written with. */
-  Schema byId(int id) {
-    Schema known = written.get(id);
-    return known != null ? known : written.computeIfAbsent(id, this::fetch);
-  }
-
-  private Schema fetch(int id) {
+  /**
+   * The schema that a record was written with.
+   *
+   * @param subjects those that the records of its topic are written under
+   * @throws WireException where no record of the topic can have been written with it
+   */
+  Schema byId(int id, List<String> subjects) {
     try {
-      ParsedSchema schema = client.getSchemaById(id);
-      if (schema instanceof AvroSchema avro) {
-        return avro.rawSchema();
-      }
-      throw new WireException("schema " + id + " is not Avro but " + schema.schemaType());
-    } catch (RestClientException e) {
-      if (e.getStatus() == NOT_FOUND) {
-        throw new WireException("the registry " + settings.address() + " knows no schema " + id, e);
-      }
-      throw RegistryFailures.explain(settings, "fetch schema " + id, e);
-    } catch (IOException e) {
-      throw RegistryFailures.explain(settings, "fetch schema " + id, e);
+      return written.byId(id, subjects);
+    } catch (NoSuchSchemaException e) {
+      throw new WireException(e.getMessage(), e);
     }
   }
 }

@@ -3,10 +3,14 @@ package dev.tandem.counting;
 import static dev.tandem.domain.Mark.Kind.HEARTBEAT;
 import static dev.tandem.domain.Mark.Kind.SNAPSHOT_FINISHED;
 import static dev.tandem.domain.Mark.Kind.SNAPSHOT_STARTED;
+import static dev.tandem.domain.Mark.Kind.SOURCE_RETIRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.domain.Mark;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -95,6 +99,106 @@ class ArrivalWatermarkTest {
   void shouldBeUndefinedWhileOneSourceIsInItsSnapshot() {
     assertThat(after(mark("a", HEARTBEAT, 300, 900), mark("b", SNAPSHOT_STARTED, 200, 900)))
         .isEqualTo(UNDEFINED);
+  }
+
+  @Test
+  void shouldNotWaitForARetiredSource() {
+    assertThat(
+            after(
+                mark("a", HEARTBEAT, 300, 900),
+                mark("b", HEARTBEAT, 200, 900),
+                mark("b", SOURCE_RETIRED, 400, 900)))
+        .isEqualTo(290);
+  }
+
+  @Test
+  void shouldNotWaitForASourceThatWasRetiredInItsSnapshot() {
+    assertThat(
+            after(
+                mark("a", HEARTBEAT, 300, 900),
+                mark("b", SNAPSHOT_STARTED, 200, 900),
+                mark("b", SOURCE_RETIRED, 400, 900)))
+        .isEqualTo(290);
+  }
+
+  /** Nothing tells the time any more: what is open stays open. */
+  @Test
+  void shouldBeUndefinedWhereEverySourceIsRetired() {
+    assertThat(after(mark(HEARTBEAT, 300), mark(SOURCE_RETIRED, 400))).isEqualTo(UNDEFINED);
+  }
+
+  @Test
+  void shouldIgnoreARetiredSourceUntilItBeginsASnapshot() {
+    Appended[] retired = {
+      mark("a", HEARTBEAT, 900, 999),
+      mark("b", HEARTBEAT, 200, 900),
+      mark("b", SOURCE_RETIRED, 400, 900),
+      mark("b", HEARTBEAT, 500, 900),
+      mark("b", SNAPSHOT_FINISHED, 500, 900)
+    };
+    List<Appended> marks = new ArrayList<>(List.of(retired));
+    assertThat(after(marks).timeMs()).isEqualTo(890);
+
+    marks.add(mark("b", SNAPSHOT_STARTED, 600, 900));
+    assertThat(after(marks).timeMs()).isEqualTo(UNDEFINED);
+
+    marks.add(mark("b", SNAPSHOT_FINISHED, 700, 900));
+    marks.add(mark("b", HEARTBEAT, 700, 900));
+    assertThat(after(marks).timeMs()).isEqualTo(690);
+  }
+
+  /** A forged log must not fill memory; and a name too many changes nothing. */
+  @Test
+  void shouldKnowAThousandSourcesAndNoMore() {
+    ArrivalWatermark watermark = ArrivalWatermark.UNKNOWN;
+    for (int i = 0; i < ArrivalWatermark.MOST_SOURCES; i++) {
+      watermark = watermark.after(new Mark("s" + i, HEARTBEAT, 500, 4), 900, SLACK_MS);
+    }
+    Mark tooMany = new Mark("late", SNAPSHOT_STARTED, 500, 4);
+    Mark known = new Mark("s7", SOURCE_RETIRED, 500, 4);
+
+    assertThat(watermark.takes(tooMany)).isFalse();
+    assertThat(watermark.after(tooMany, 900, SLACK_MS)).isSameAs(watermark);
+    assertThat(watermark.takes(known)).isTrue();
+    assertThat(watermark.after(known, 900, SLACK_MS).sources().get("s7").retired()).isTrue();
+  }
+
+  /** A source's marks between its end and its return are as if they were not there. */
+  @Property
+  void shouldTakeNothingOfASourceBetweenItsEndAndItsReturn(
+      @ForAll("withEnds") List<Appended> marks) {
+    List<Appended> taken = new ArrayList<>();
+    Set<String> ended = new HashSet<>();
+    for (Appended appended : marks) {
+      String source = appended.mark().source();
+      if (appended.mark().kind() == SNAPSHOT_STARTED) {
+        ended.remove(source);
+      }
+      if (!ended.contains(source)) {
+        taken.add(appended);
+      }
+      if (appended.mark().kind() == SOURCE_RETIRED) {
+        ended.add(source);
+      }
+    }
+    List<Appended> ofThoseThatGoOn =
+        taken.stream()
+            .filter(a -> !ended.contains(a.mark().source()))
+            .filter(a -> a.mark().kind() != SOURCE_RETIRED)
+            .toList();
+
+    assertThat(after(marks).timeMs()).isEqualTo(after(ofThoseThatGoOn).timeMs());
+  }
+
+  @Provide
+  Arbitrary<List<Appended>> withEnds() {
+    return Combinators.combine(
+            Arbitraries.of("a", "b", "c"),
+            Arbitraries.of(HEARTBEAT, SNAPSHOT_STARTED, SNAPSHOT_FINISHED, SOURCE_RETIRED),
+            Arbitraries.longs().between(-50, 50))
+        .as((source, kind, timeMs) -> mark(source, kind, timeMs, timeMs))
+        .list()
+        .ofMaxSize(12);
   }
 
   @Test

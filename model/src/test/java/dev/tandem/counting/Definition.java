@@ -12,6 +12,8 @@ import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.Row;
 import dev.tandem.domain.Times;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -115,9 +117,20 @@ final class Definition {
       return Optional.of("not-production");
     }
     long issuedMs = document.facts().issuedMs();
+    if (!hasFourDigitYear(issuedMs) || !hasFourDigitYear(document.facts().issuedLocalMs())) {
+      return Optional.of("time-out-of-range");
+    }
     return issuedMs != Times.ABSENT && issuedMs > capture.arrivedMs() + maxFutureMs
         ? Optional.of("future")
         : Optional.empty();
+  }
+
+  private static boolean hasFourDigitYear(long timeMs) {
+    if (timeMs == Times.ABSENT) {
+      return true;
+    }
+    int year = Instant.ofEpochMilli(timeMs).atOffset(ZoneOffset.UTC).getYear();
+    return 1 <= year && year <= 9999;
   }
 
   private static boolean accepted(FiscalRecord record) {

@@ -54,6 +54,9 @@ class HardCasesTest {
             "local day is another day",
             "window before 1970",
             "window of the far future",
+            "issued before all time",
+            "issued after all time",
+            "issued in the first or last hours of time",
             "nothing of a metric",
             "empty log");
     assertThat(found)
@@ -141,6 +144,14 @@ class HardCasesTest {
       return;
     }
     long issuedMs = document.facts().issuedMs();
+    noteIf(issuedMs < Times.FIRST_MS, "issued before all time");
+    noteIf(issuedMs >= Times.END_MS, "issued after all time");
+    if (!Times.inRange(issuedMs)) {
+      return;
+    }
+    noteIf(
+        issuedMs < Times.FIRST_MS + DAY_MS || issuedMs >= Times.END_MS - DAY_MS,
+        "issued in the first or last hours of time");
     noteIf(
         Math.floorDiv(issuedMs, DAY_MS) != Math.floorDiv(document.facts().issuedLocalMs(), DAY_MS),
         "local day is another day");

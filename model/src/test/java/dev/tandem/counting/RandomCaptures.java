@@ -128,8 +128,13 @@ public final class RandomCaptures {
         Tuple.of(2, tied), Tuple.of(2, delayed), Tuple.of(1, future), Tuple.of(4, edges));
   }
 
+  /** The nearest time that an arrival can have: a collector writes no other. */
+  static long inRange(long timeMs) {
+    return Math.max(Times.FIRST_MS, Math.min(timeMs, Times.END_MS - 1));
+  }
+
   private static long issuedMs(Facts facts) {
-    return Times.isPresent(facts.issuedMs()) ? facts.issuedMs() : RandomFacts.BASE_MS;
+    return Times.inRange(facts.issuedMs()) ? facts.issuedMs() : RandomFacts.BASE_MS;
   }
 
   /** The first arrival that is no longer live, or has expired, for a window of the facts. */
@@ -151,7 +156,7 @@ public final class RandomCaptures {
           first.position() + laterPosition,
           first.digest(),
           first.ordinal(),
-          first.arrivedMs() + laterMs,
+          inRange(first.arrivedMs() + laterMs),
           first.arrivalAssumed(),
           first.record());
     }

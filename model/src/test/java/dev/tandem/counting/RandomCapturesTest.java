@@ -59,6 +59,7 @@ class RandomCapturesTest {
             "NOT_COUNTABLE no-protocol",
             "NOT_COUNTABLE not-authorised",
             "NOT_COUNTABLE not-production",
+            "NOT_COUNTABLE time-out-of-range",
             "NOT_COUNTABLE future");
   }
 

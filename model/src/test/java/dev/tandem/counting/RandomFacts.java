@@ -12,7 +12,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Random facts whose times lie on and beside the boundaries of some metrics' windows. */
+/**
+ * Random facts whose times lie on and beside the boundaries of some metrics' windows, and of the
+ * range of times.
+ */
 final class RandomFacts {
   static final long BASE_MS = Instant.parse("2026-03-01T02:30:00Z").toEpochMilli();
   private static final long HOUR_MS = 3_600_000;
@@ -68,7 +71,7 @@ final class RandomFacts {
     if (!Times.isPresent(delayMs)) {
       return Times.ABSENT;
     }
-    return (Times.isPresent(issued.instantMs()) ? issued.instantMs() : BASE_MS) + delayMs;
+    return (Times.inRange(issued.instantMs()) ? issued.instantMs() : BASE_MS) + delayMs;
   }
 
   private static Arbitrary<Issued> issued(List<Metric> metrics) {
@@ -100,17 +103,30 @@ final class RandomFacts {
                 "1900-02-28T12:00:00Z",
                 "2999-12-31T23:59:59.999Z")
             .map(text -> Instant.parse(text).toEpochMilli());
+    Arbitrary<Long> ends =
+        Arbitraries.of(
+            Times.FIRST_MS - 1,
+            Times.FIRST_MS,
+            Times.END_MS - 1,
+            Times.END_MS,
+            -10_000_000_000_000_000L,
+            Long.MIN_VALUE + 1,
+            Long.MAX_VALUE);
     Arbitrary<Long> edges =
         Combinators.combine(Arbitraries.of(metrics), near, Arbitraries.of(0L, -1L, 1L))
             .as((metric, timeMs, beside) -> startOf(metric, timeMs) + beside);
-    return Arbitraries.frequencyOf(Tuple.of(5, near), Tuple.of(2, notable), Tuple.of(3, edges));
+    return Arbitraries.frequencyOf(
+        Tuple.of(10, near), Tuple.of(4, notable), Tuple.of(6, edges), Tuple.of(1, ends));
   }
 
   private static long startOf(Metric metric, long timeMs) {
     return metric.window().windowsOf(timeMs).get(0).startMs();
   }
 
-  /** The time a metric counts facts by; {@link #BASE_MS} where that is not theirs to say. */
+  /**
+   * The time a metric counts facts by; {@link #BASE_MS} where that is not theirs to say, or out of
+   * range.
+   */
   static long timeMs(Facts facts, TimeDomain domain) {
     long timeMs =
         switch (domain) {
@@ -119,6 +135,6 @@ final class RandomFacts {
           case REGISTERED -> facts.registeredMs();
           case ARRIVED -> Times.ABSENT;
         };
-    return Times.isPresent(timeMs) ? timeMs : BASE_MS;
+    return Times.inRange(timeMs) ? timeMs : BASE_MS;
   }
 }

@@ -94,7 +94,7 @@ record RowDraft(Row row, long position, List<Thing> things, Arrival arrival) {
     for (Thing thing : things) {
       records.addAll(thing.shape().records(keys.get(thing.key()), factsOf(thing, factsOfKeys)));
     }
-    long arrivedMs = arrival.arrivedMs(factsOf(things.get(0), factsOfKeys));
+    long arrivedMs = RandomCaptures.inRange(arrival.arrivedMs(factsOf(things.get(0), factsOfKeys)));
     Digest digest = Digest.of(records.toString().getBytes(UTF_8));
     List<Capture> captures = new ArrayList<>();
     for (FiscalRecord record : records) {

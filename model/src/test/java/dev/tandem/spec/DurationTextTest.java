@@ -19,8 +19,8 @@ class DurationTextTest {
     "5m, 300000",
     "2h, 7200000",
     "90d, 7776000000",
-    "999999999d, 86399999913600000",
-    "86399999913600000ms, 86399999913600000"
+    "3650000d, 315360000000000",
+    "315360000000000ms, 315360000000000"
   })
   void shouldReadAWholeNumberAndAUnit(String text, long durationMs) {
     assertThat(DurationText.parseMs(text)).isEqualTo(OptionalLong.of(durationMs));
@@ -41,8 +41,9 @@ class DurationTextTest {
         "1h30m",
         "1w",
         "PT5M",
-        "1000000000d",
-        "86399999913600001ms",
+        "3650001d",
+        "999999999d",
+        "315360000000001ms",
         "99999999999999999d",
         "999999999999999999ms"
       })
@@ -66,7 +67,7 @@ class DurationTextTest {
 
   @Property
   void shouldReadBackWhatItWrote(
-      @ForAll @LongRange(min = 0, max = 999_999_999L * 86_400_000) long durationMs) {
+      @ForAll @LongRange(min = 0, max = 3_650_000L * 86_400_000) long durationMs) {
     assertThat(DurationText.parseMs(DurationText.format(durationMs)))
         .isEqualTo(OptionalLong.of(durationMs));
   }

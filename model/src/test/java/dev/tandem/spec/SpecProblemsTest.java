@@ -27,7 +27,7 @@ class SpecProblemsTest {
       "issuer, issuer-root, issuer-type, recipient-root, state, model, layout, operation, purpose,"
           + " emission, delay";
   private static final String DURATION =
-      "give a whole number and a unit (ms, s, m, h or d), such as 30s; at most 999999999d";
+      "give a whole number and a unit (ms, s, m, h or d), such as 30s; at most 3650000d";
   private static final String IN_QUOTES =
       "give a text in quotes; models, codes and tax ids are no numbers";
 

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -50,7 +51,10 @@ class AvroFormatTest {
   void shouldRegisterASchemaUnderTopicAndRecordName() {
     format.write(heartbeat());
 
-    assertThat(schemas.byId(schemas.idOf("captures", MarkRecord.getClassSchema())))
+    assertThat(
+            schemas.byId(
+                schemas.idOf("captures", MarkRecord.getClassSchema()),
+                List.of("captures-" + MarkRecord.getClassSchema().getFullName())))
         .isEqualTo(MarkRecord.getClassSchema());
     assertThat(format.read(format.write(heartbeat()))).isEqualTo(heartbeat());
   }
@@ -103,6 +107,7 @@ class AvroFormatTest {
 
   @Test
   void shouldNameTheSchemaThatTheRegistryDoesNotKnow() {
+    format.write(heartbeat());
     byte[] bytes = {0, 0x7F, 0, 0, 1, 2, 3};
 
     assertThatThrownBy(() -> format.read(bytes))

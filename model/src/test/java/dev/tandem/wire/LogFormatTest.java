@@ -11,6 +11,7 @@ import dev.tandem.counting.Rank;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.Document;
+import dev.tandem.domain.Facts;
 import dev.tandem.domain.FiscalRecord;
 import dev.tandem.domain.Mark;
 import dev.tandem.domain.OtherRecord;
@@ -96,11 +97,106 @@ class LogFormatTest {
   @Provide
   Arbitrary<Mark> marks() {
     return Combinators.combine(
-            Arbitraries.strings().ofMaxLength(5),
+            Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withChars("AZ019._-")
+                .ofMinLength(1)
+                .ofMaxLength(100),
             Arbitraries.of(Mark.Kind.class),
-            Arbitraries.longs(),
+            Arbitraries.longs().between(Times.FIRST_MS, Times.END_MS - 1),
             Arbitraries.integers())
         .as(Mark::new);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE, Times.FIRST_MS - 1, Times.END_MS})
+  void shouldRefuseAMarkWhoseTimeIsOutOfRange(long timeMs) {
+    byte[] value = format.write(new Mark("main", Mark.Kind.HEARTBEAT, timeMs, 4));
+
+    assertThatThrownBy(() -> format.read(value))
+        .isInstanceOf(WireException.class)
+        .hasMessageEndingWith("timeMs=" + timeMs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a/b", "ma\u0000in", "\u001b[31m", "\uD83D\uDE00"})
+  void shouldRefuseAMarkOfASourceThatNoCollectorCanHave(String source) {
+    byte[] value = format.write(new Mark(source, Mark.Kind.HEARTBEAT, 0, 4));
+
+    assertThatThrownBy(() -> format.read(value))
+        .isInstanceOf(WireException.class)
+        .hasMessageContaining("a source has 1 to 100 letters");
+  }
+
+  /** What no fact may be at most: dimensions are keys of indexes and topics. */
+  @ParameterizedTest
+  @ValueSource(strings = {"65", "900000", "1 with NUL"})
+  void shouldRefuseAFactThatNoReaderMakes(String shape) {
+    int length = Integer.parseInt(shape.split(" ", -1)[0]);
+    String more = shape.endsWith("NUL") ? "\0" : "";
+    Facts facts = WireSamples.document().facts();
+    Facts forged =
+        new Facts(
+            "5".repeat(length) + more,
+            facts.issuer(),
+            facts.recipientRoot(),
+            facts.state(),
+            facts.layout(),
+            facts.operation(),
+            facts.purpose(),
+            facts.emission(),
+            facts.valueCents(),
+            facts.issuedMs(),
+            facts.issuedLocalMs(),
+            facts.precision(),
+            facts.registeredMs());
+    byte[] value = format.write(capture(new Document(KEY, forged, "100", true, Set.of())));
+
+    assertThatThrownBy(() -> format.read(value))
+        .isInstanceOf(WireException.class)
+        .hasMessageContaining("a model has at most 64 characters and no NUL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1_000_000_000_000_000L, Long.MIN_VALUE, Long.MAX_VALUE})
+  void shouldRefuseAValueThatNoLayoutCanWrite(long cents) {
+    byte[] value = format.write(capture(documentOf(cents, 0)));
+
+    assertThatThrownBy(() -> format.read(value))
+        .isInstanceOf(WireException.class)
+        .hasMessageEndingWith("a value is from 0 to 999999999999999 cents: valueCents=" + cents);
+  }
+
+  /** Out of range, it is there all the same: the ledger says what that means. */
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE + 1, -10_000_000_000_000_000L, Long.MAX_VALUE})
+  void shouldReadATimeOfIssueHoweverAbsurd(long issuedMs) {
+    Capture absurd = capture(documentOf(999_999_999_999_999L, issuedMs));
+
+    assertThat(format.read(format.write(absurd))).isEqualTo(absurd);
+  }
+
+  private static Document documentOf(long cents, long issuedMs) {
+    Facts facts = WireSamples.document().facts();
+    return new Document(
+        KEY,
+        new Facts(
+            facts.model(),
+            facts.issuer(),
+            facts.recipientRoot(),
+            facts.state(),
+            facts.layout(),
+            facts.operation(),
+            facts.purpose(),
+            facts.emission(),
+            cents,
+            issuedMs,
+            issuedMs,
+            facts.precision(),
+            facts.registeredMs()),
+        "100",
+        true,
+        Set.of());
   }
 
   @Test
@@ -164,7 +260,14 @@ class LogFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE + 1, Times.FARTHEST + 1})
+  @ValueSource(
+      longs = {
+        Long.MAX_VALUE,
+        Long.MIN_VALUE + 1,
+        -10_000_000_000_000_000L,
+        Times.FIRST_MS - 1,
+        Times.END_MS
+      })
   void shouldRefuseATimeThatNoWindowCouldHold(long timeMs) {
     Capture late =
         new Capture(ROW, 0, new Digest(1, 2), 0, timeMs, false, new OtherRecord(KEY, "summary"));
@@ -173,8 +276,8 @@ class LogFormatTest {
     assertThatThrownBy(() -> format.read(value))
         .isInstanceOf(WireException.class)
         .hasMessage(
-            "a CaptureRecord of captures contradicts itself: a time is at most 10000000000000000"
-                + " ms from 1970: timeMs="
+            "a CaptureRecord of captures contradicts itself: a time is from"
+                + " 0001-01-01T00:00:00Z to before 10000-01-01T00:00:00Z: timeMs="
                 + timeMs);
   }
 

@@ -7,6 +7,10 @@ package dev.tandem.registry;
 public final class RegistryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  RegistryException(String message) {
+    super(message);
+  }
+
   RegistryException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -16,6 +16,10 @@ public final class RegistryFailures {
   /** What the client reports when an error's body is not the registry API's JSON. */
   private static final int NOT_A_REGISTRY_ANSWER = 50005;
 
+  private static final String AGAIN =
+      "Nothing was rejected or lost: check --registry, wait until all its nodes answer alike, and"
+          + " start again.";
+
   private RegistryFailures() {}
 
   /**
@@ -37,6 +41,20 @@ public final class RegistryFailures {
             + ". "
             + remedy(settings, failure),
         failure);
+  }
+
+  /** It lists a schema under its subject, and does not give it out by its id. */
+  static RegistryException lagging(RegistrySettings settings, int id, String subject, int version) {
+    return new RegistryException(
+        "registry %s gives no schema %d, though it is version %d of its own subject %s: one of its nodes lags, or its cache is stale. %s"
+            .formatted(settings.address(), id, version, subject, AGAIN));
+  }
+
+  /** It knows none of the subjects that records of a topic are written under. */
+  static RegistryException unknownSubject(RegistrySettings settings, int id, String subject) {
+    return new RegistryException(
+        "registry %s knows neither schema %d nor subject %s: it is not the registry that the records were written with, or it has lost or not yet loaded its data. %s"
+            .formatted(settings.address(), id, subject, AGAIN));
   }
 
   static RegistryException explainStores(RegistrySettings settings, RuntimeException failure) {

@@ -90,12 +90,21 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
     try {
       capture = read(keyed.getKey(), record);
     } catch (WireException e) {
-      reject(record, e.getMessage(), out);
+      reject(record, RejectReason.BAD_CAPTURE, e.getMessage(), out);
       return;
     }
     byte[] stored = entry.read();
-    LedgerStep step =
-        ledger.step(stored == null ? LedgerEntry.EMPTY : formats.ledger().read(stored), capture);
+    LedgerEntry held = stored == null ? LedgerEntry.EMPTY : formats.ledger().read(stored);
+    LedgerStep step;
+    List<MetricChange> metricChanges;
+    try {
+      step = ledger.step(held, capture);
+      metricChanges = metricChanges(step);
+    } catch (RuntimeException e) {
+      // The capture's own fault, and at every start again: whoever wrote it must not end the side.
+      reject(record, RejectReason.COUNT_FAILED, e.toString(), out);
+      return;
+    }
     entry.write(formats.ledger().write(step.after()));
     counted.add(1);
     if (step.changes().isEmpty()) {
@@ -104,7 +113,7 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
     Set<String> before = Optional.ofNullable(frozen.read()).orElse(Set.of());
     Set<String> after = new TreeSet<>(before);
     for (int i = 0; i < settings.metrics().size(); i++) {
-      MetricChange change = MetricChange.of(settings.metrics().get(i).metric(), step.changes());
+      MetricChange change = metricChanges.get(i);
       if (settings.bounded()) {
         add(i, change, record, out);
       } else {
@@ -114,6 +123,14 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
     if (!after.equals(before)) {
       frozen.write(after);
     }
+  }
+
+  private List<MetricChange> metricChanges(LedgerStep step) {
+    return step.changes().isEmpty()
+        ? List.of()
+        : settings.metrics().stream()
+            .map(spec -> MetricChange.of(spec.metric(), step.changes()))
+            .toList();
   }
 
   private Capture read(byte[] key, LogRecord record) {
@@ -187,15 +204,12 @@ final class LedgerFn extends DoFn<KV<byte[], LogRecord>, KV<byte[], byte[]>> {
     }
   }
 
-  private void reject(LogRecord record, String detail, MultiOutputReceiver out) {
+  private void reject(
+      LogRecord record, RejectReason reason, String detail, MultiOutputReceiver out) {
     String origin = position(record);
     Rejection rejection =
         new Rejection(
-            origin,
-            Digest.of(record.value()).toString(),
-            RejectReason.BAD_CAPTURE,
-            detail,
-            record.appendedMs());
+            origin, Digest.of(record.value()).toString(), reason, detail, record.appendedMs());
     rejected.add(1);
     out.get(HistoryTags.REJECTED)
         .output(KV.of(origin.getBytes(UTF_8), formats.rejected().write(rejection)));

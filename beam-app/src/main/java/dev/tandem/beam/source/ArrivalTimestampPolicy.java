@@ -4,6 +4,7 @@ import dev.tandem.counting.ArrivalWatermark;
 import dev.tandem.domain.Mark;
 import dev.tandem.wire.LogFormat;
 import dev.tandem.wire.WireException;
+import java.io.Serializable;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
@@ -25,20 +26,30 @@ final class ArrivalTimestampPolicy extends TimestampPolicy<byte[], byte[]> {
   private final TopicPartition partition;
   private final PartitionMarks marks;
   private final LogFormat log;
+  private final int partitions;
   private final long slackMs;
   private final Instant previous;
   private Optional<MarkState> state = Optional.empty();
+
+  /**
+   * Which marks count, and how.
+   *
+   * @param partitions of the log; marks for another number are forged
+   * @param slackMs how far back an arrival may be backdated when it is delivered
+   */
+  record MarksOf(int partitions, long slackMs) implements Serializable {}
 
   ArrivalTimestampPolicy(
       TopicPartition partition,
       PartitionMarks marks,
       LogFormat log,
-      long slackMs,
+      MarksOf of,
       Optional<Instant> previous) {
     this.partition = partition;
     this.marks = marks;
     this.log = log;
-    this.slackMs = slackMs;
+    this.partitions = of.partitions();
+    this.slackMs = of.slackMs();
     this.previous = previous.orElse(BoundedWindow.TIMESTAMP_MIN_VALUE);
   }
 
@@ -49,6 +60,7 @@ final class ArrivalTimestampPolicy extends TimestampPolicy<byte[], byte[]> {
     state =
         Optional.of(
             mark(log, record.getKV().getKey(), record.getKV().getValue())
+                .filter(mark -> mark.partitions() == partitions)
                 .map(mark -> before.after(mark, record.getTimestamp(), slackMs))
                 .orElse(before));
     return instant(before.highestMs());

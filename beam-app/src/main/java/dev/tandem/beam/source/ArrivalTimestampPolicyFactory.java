@@ -15,28 +15,30 @@ final class ArrivalTimestampPolicyFactory implements TimestampPolicyFactory<byte
 
   private final Map<String, Object> consumerConfig;
   private final RegistryFormats registry;
-  private final long slackMs;
+  private final ArrivalTimestampPolicy.MarksOf of;
   private transient LogFormat log;
   private transient PartitionMarks marks;
 
   ArrivalTimestampPolicyFactory(
-      Map<String, Object> consumerConfig, RegistryFormats registry, long slackMs) {
+      Map<String, Object> consumerConfig,
+      RegistryFormats registry,
+      ArrivalTimestampPolicy.MarksOf of) {
     this.consumerConfig = Map.copyOf(consumerConfig);
     this.registry = registry;
-    this.slackMs = slackMs;
+    this.of = of;
   }
 
   @Override
   public TimestampPolicy<byte[], byte[]> createTimestampPolicy(
       TopicPartition partition, Optional<Instant> previous) {
     connect();
-    return new ArrivalTimestampPolicy(partition, marks, log, slackMs, previous);
+    return new ArrivalTimestampPolicy(partition, marks, log, of, previous);
   }
 
   private synchronized void connect() {
     if (log == null) {
       log = registry.logFormat();
-      marks = new ScannedMarks(consumerConfig, log, slackMs);
+      marks = new ScannedMarks(consumerConfig, log, of);
     }
   }
 }

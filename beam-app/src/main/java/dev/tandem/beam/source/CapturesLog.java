@@ -65,7 +65,10 @@ public final class CapturesLog {
             .withReadCommitted()
             .withTimestampPolicyFactory(
                 new ArrivalTimestampPolicyFactory(
-                    source.consumerConfig(), source.registry(), source.arrivalSlackMs()));
+                    source.consumerConfig(),
+                    source.registry(),
+                    new ArrivalTimestampPolicy.MarksOf(
+                        source.partitions(), source.arrivalSlackMs())));
     return read(
         pipeline
             .apply("Captures", read)

@@ -23,15 +23,16 @@ final class ScannedMarks implements PartitionMarks {
 
   private final Map<String, Object> consumerConfig;
   private final LogFormat log;
-  private final long slackMs;
+  private final ArrivalTimestampPolicy.MarksOf of;
   private final Map<TopicPartition, Scanned> scanned = new HashMap<>();
 
   private record Scanned(long offset, MarkState state) {}
 
-  ScannedMarks(Map<String, Object> consumerConfig, LogFormat log, long slackMs) {
+  ScannedMarks(
+      Map<String, Object> consumerConfig, LogFormat log, ArrivalTimestampPolicy.MarksOf of) {
     this.consumerConfig = consumerConfig;
     this.log = log;
-    this.slackMs = slackMs;
+    this.of = of;
   }
 
   @Override
@@ -61,8 +62,8 @@ final class ScannedMarks implements PartitionMarks {
             break;
           }
           Optional<Mark> mark = ArrivalTimestampPolicy.mark(log, record.key(), record.value());
-          if (mark.isPresent()) {
-            state = state.after(mark.get(), record.timestamp(), slackMs);
+          if (mark.isPresent() && mark.get().partitions() == of.partitions()) {
+            state = state.after(mark.get(), record.timestamp(), of.slackMs());
           }
         }
       }

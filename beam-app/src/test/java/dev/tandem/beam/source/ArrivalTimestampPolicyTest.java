@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class ArrivalTimestampPolicyTest {
   private static final long SLACK_MS = 60_000;
   private static final long APPENDED_MS = 1_790_000_000_000L;
+  private static final ArrivalTimestampPolicy.MarksOf OF =
+      new ArrivalTimestampPolicy.MarksOf(1, SLACK_MS);
   private static final TopicPartition PARTITION = new TopicPartition("captures", 0);
   private static final LogFormat LOG =
       new LogFormat(new Schemas(RegistrySettings.of("mock://timestamp-policy")), "captures");
@@ -47,6 +49,34 @@ class ArrivalTimestampPolicyTest {
     assertThat(watermarks())
         .containsExactly(
             at(2_000_000 - SLACK_MS), at(2_000_000 - SLACK_MS), at(2_000_000 - SLACK_MS));
+  }
+
+  /** Contract, section 6: a retired source no longer holds the watermark. */
+  @Test
+  void shouldNotWaitForASourceThatIsRetired() {
+    append("branch", Mark.Kind.HEARTBEAT, 1_000_000);
+    append("main", Mark.Kind.HEARTBEAT, 2_000_000);
+    append("branch", Mark.Kind.SOURCE_RETIRED, 2_000_000);
+    append("branch", Mark.Kind.HEARTBEAT, 1_500_000);
+
+    assertThat(watermarks())
+        .containsExactly(
+            at(1_000_000 - SLACK_MS),
+            at(1_000_000 - SLACK_MS),
+            at(2_000_000 - SLACK_MS),
+            at(2_000_000 - SLACK_MS));
+  }
+
+  /** It is rejected where it is read; meanwhile it moves nothing. */
+  @Test
+  void shouldNotTakeAMarkForAnotherNumberOfPartitions() {
+    append("main", Mark.Kind.HEARTBEAT, 1_000_000);
+    log.add(record(null, LOG.write(new Mark("x", Mark.Kind.SNAPSHOT_STARTED, 0, 7))));
+    append("main", Mark.Kind.HEARTBEAT, 2_000_000);
+
+    assertThat(watermarks())
+        .containsExactly(
+            at(1_000_000 - SLACK_MS), at(1_000_000 - SLACK_MS), at(2_000_000 - SLACK_MS));
   }
 
   @Test
@@ -117,7 +147,7 @@ class ArrivalTimestampPolicyTest {
   }
 
   private TimestampPolicy<byte[], byte[]> policy(Optional<Instant> previous) {
-    return new ArrivalTimestampPolicy(PARTITION, this::before, LOG, SLACK_MS, previous);
+    return new ArrivalTimestampPolicy(PARTITION, this::before, LOG, OF, previous);
   }
 
   private MarkState before(TopicPartition partition, long offset) {

@@ -35,6 +35,7 @@ public final class SourceCheck {
     Optional<LogInspection> log = new LogCheck(request.log(), ofLog).run();
     check.database(new StateCheck(request, ofLog).read(log));
     check.registry();
+    new SilentSourcesCheck(request, ofLog).run(log);
     return Stream.of(check.findings.all(), ofLog.all(), check.ofRegistry.all())
         .flatMap(List::stream)
         .toList();

@@ -1,12 +1,13 @@
 package dev.tandem.collector.rows;
 
+import dev.tandem.domain.Times;
 import java.util.OptionalLong;
 
 /**
  * When a row arrived (contract, section 1).
  *
  * @param ms epoch milliseconds, cut down from the microseconds a database keeps
- * @param assumed an arrival column is named, but null or infinite in this row
+ * @param assumed an arrival column is named, but null, infinite or out of range in this row
  */
 public record Arrival(long ms, boolean assumed) {
 
@@ -18,10 +19,10 @@ public record Arrival(long ms, boolean assumed) {
   /**
    * Where an arrival column is named.
    *
-   * @param columnMs its value; empty where that is null or infinite
+   * @param columnMs its value, in range or not; empty where that is null or infinite
    */
   public static Arrival of(OptionalLong columnMs, long fallbackMs) {
-    return columnMs.isPresent()
+    return columnMs.isPresent() && Times.inRange(columnMs.getAsLong())
         ? new Arrival(columnMs.getAsLong(), false)
         : new Arrival(fallbackMs, true);
   }

@@ -6,11 +6,13 @@ import dev.tandem.collector.state.StateValues.Range;
 import dev.tandem.collector.table.KeyRange;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +22,7 @@ final class StateRecords {
   private final String source;
   private final NavigableSet<String> keys = new TreeSet<>();
   private final NavigableMap<Integer, Snapshot> snapshots = new TreeMap<>();
+  private final Set<String> begun = new HashSet<>();
   private Optional<KnownSource> known = Optional.empty();
 
   StateRecords(String source) {
@@ -37,6 +40,7 @@ final class StateRecords {
 
   /** Takes in a record of the topic; those of other sources and of later versions are left. */
   void add(String key, Optional<String> value) {
+    addSource(key, value);
     if (!key.equals(source) && !key.startsWith(source + '/')) {
       return;
     }
@@ -55,6 +59,26 @@ final class StateRecords {
         key,
         parts,
         value);
+  }
+
+  /** A source that has a snapshot has begun; one that is retired has none any more. */
+  private void addSource(String key, Optional<String> value) {
+    String[] parts = key.split("/", -1);
+    if (parts.length != 2) {
+      return;
+    }
+    if (value.isPresent()) {
+      begun.add(key);
+    } else {
+      begun.remove(key);
+    }
+  }
+
+  /** The sources that have begun, of all that the topic knows. */
+  Set<String> sources() {
+    Set<String> sources = new TreeSet<>();
+    begun.forEach(key -> sources.add(key.substring(0, key.indexOf('/'))));
+    return sources;
   }
 
   private static void add(Snapshot snapshot, String key, String[] parts, Optional<String> value) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -141,6 +142,22 @@ public final class StateTopic implements AutoCloseable {
             send(
                 StateKeys.finished(source, snapshot),
                 Optional.of(new StateValues.Finished(finishedMs)))));
+  }
+
+  /** The sources that collectors have begun and not ended, be they at work or not. */
+  public synchronized Set<String> sources() {
+    SourceState unused = read();
+    return records.sources();
+  }
+
+  /** Forgets all snapshots: whoever collects the source again begins with one. */
+  public void forgetSnapshots() {
+    List<String> all;
+    synchronized (this) {
+      SourceState unused = read();
+      all = records.keysBefore(Integer.MAX_VALUE);
+    }
+    await(all.stream().<Future<?>>map(key -> send(key, Optional.empty())).toList());
   }
 
   /**

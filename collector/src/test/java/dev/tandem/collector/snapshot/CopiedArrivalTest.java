@@ -33,11 +33,22 @@ class CopiedArrivalTest {
   }
 
   @Test
-  void shouldTakeTheExtremesPostgresAllows() {
+  void shouldFallBackAtTheExtremesPostgresAllows() {
     // 4714-11-24 BC and 294276-12-31, both in microseconds from the year 2000.
-    assertThat(arrival(-211_813_488_000_000_000L).assumed()).isFalse();
-    assertThat(arrival(9_223_371_331_199_999_999L).ms())
-        .isEqualTo(ms("+294276-12-31T23:59:59.999Z"));
+    Arrival assumed = new Arrival(FALLBACK_MS, true);
+    assertThat(arrival(-211_813_488_000_000_000L)).isEqualTo(assumed);
+    assertThat(arrival(9_223_371_331_199_999_999L)).isEqualTo(assumed);
+  }
+
+  @Test
+  void shouldTakeTheRangesEndsAndFallBackBesideThem() {
+    Arrival assumed = new Arrival(FALLBACK_MS, true);
+    long first = (ms("0001-01-01T00:00:00Z") - ms("2000-01-01T00:00:00Z")) * 1000;
+    long end = (ms("+10000-01-01T00:00:00Z") - ms("2000-01-01T00:00:00Z")) * 1000;
+    assertThat(arrival(first - 1)).isEqualTo(assumed);
+    assertThat(arrival(first)).isEqualTo(new Arrival(ms("0001-01-01T00:00:00Z"), false));
+    assertThat(arrival(end - 1)).isEqualTo(new Arrival(ms("9999-12-31T23:59:59.999Z"), false));
+    assertThat(arrival(end)).isEqualTo(assumed);
   }
 
   private static Arrival arrival(long micros) {

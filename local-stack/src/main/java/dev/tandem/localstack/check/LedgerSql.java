@@ -35,9 +35,23 @@ final class LedgerSql {
                 coalesce(purpose, '') as purpose,
                 coalesce(emission, '') as emission,
                 coalesce(value_cents, 0) as value_cents,
-                floor(extract(epoch from issued) * 1000)::bigint as issued_ms,
-                floor(extract(epoch from issued_local) * 1000)::bigint as issued_local_ms,
-                floor(extract(epoch from registered) * 1000)::bigint as registered_ms,
+                -- Times have four digits of year (section 1); others are as good as none.
+                case when issued >= '0001-01-01 00:00:00+00' and issued < '10000-01-01 00:00:00+00'
+                  then floor(extract(epoch from issued) * 1000)::bigint
+                end as issued_ms,
+                case when issued_local >= '0001-01-01' and issued_local < '10000-01-01'
+                  then floor(extract(epoch from issued_local) * 1000)::bigint
+                end as issued_local_ms,
+                case
+                  when registered >= '0001-01-01 00:00:00+00'
+                    and registered < '10000-01-01 00:00:00+00'
+                  then floor(extract(epoch from registered) * 1000)::bigint
+                end as registered_ms,
+                coalesce(
+                  issued < '0001-01-01 00:00:00+00' or issued >= '10000-01-01 00:00:00+00', false)
+                or coalesce(
+                  issued_local < '0001-01-01' or issued_local >= '10000-01-01', false)
+                  as out_of_range,
                 coalesce(status, '') as status,
                 coalesce(form, '') as form,
                 coalesce(event_type, '') as event_type,
@@ -55,6 +69,7 @@ final class LedgerSql {
                   when status = '' then 'no-protocol'
                   when status not in ('100', '150', '101', '151', '155') then 'not-authorised'
                   when not production then 'not-production'
+                  when out_of_range then 'time-out-of-range'
                   when issued_ms - arrived_ms > ${max-future-ms} then 'future'
                   else ''
                 end as objection

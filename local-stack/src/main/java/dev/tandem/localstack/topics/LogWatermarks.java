@@ -17,6 +17,7 @@ final class LogWatermarks {
   private final long slackMs;
   private final Map<TopicPartition, Long> read = new HashMap<>();
   private final Map<TopicPartition, Reached> reached = new HashMap<>();
+  private final Map<String, Integer> partitionsOf = new HashMap<>();
 
   /**
    * A partition's.
@@ -80,12 +81,20 @@ final class LogWatermarks {
             .orElseGet(before::afterOther));
   }
 
+  /** Marks for another number than the log has are forged: engines reject them. */
+  private int partitions(ConsumerRecord<byte[], byte[]> record) {
+    return partitionsOf.computeIfAbsent(record.topic(), topic -> reader.partitions(topic).size());
+  }
+
   private Optional<Mark> mark(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() != null || record.value() == null) {
       return Optional.empty();
     }
     try {
-      return log.read(record.value()) instanceof Mark mark ? Optional.of(mark) : Optional.empty();
+      return log.read(record.value()) instanceof Mark mark
+              && mark.partitions() == partitions(record)
+          ? Optional.of(mark)
+          : Optional.empty();
     } catch (WireException e) {
       return Optional.empty();
     }

@@ -38,6 +38,10 @@ public final class CaptureFacts {
         ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?)
       """;
 
+  private static final long FIRST_OF_DATABASE_MS =
+      Instant.parse("-4000-01-01T00:00:00Z").toEpochMilli();
+  private static final long LAST_OF_DATABASE_MS =
+      Instant.parse("+290000-01-01T00:00:00Z").toEpochMilli();
   private static final int COLUMNS = 28;
   private static final int ROWS_AT_ONCE = 10_000;
 
@@ -111,14 +115,21 @@ public final class CaptureFacts {
     time(insert, 15, facts.issuedMs());
     if (Times.isPresent(facts.issuedLocalMs())) {
       insert.setObject(
-          16, LocalDateTime.ofInstant(Instant.ofEpochMilli(facts.issuedLocalMs()), ZoneOffset.UTC));
+          16,
+          LocalDateTime.ofInstant(
+              Instant.ofEpochMilli(inDatabase(facts.issuedLocalMs())), ZoneOffset.UTC));
     }
     time(insert, 17, facts.registeredMs());
   }
 
   private static void time(PreparedStatement insert, int column, long timeMs) throws SQLException {
     if (Times.isPresent(timeMs)) {
-      insert.setObject(column, Instant.ofEpochMilli(timeMs).atOffset(ZoneOffset.UTC));
+      insert.setObject(column, Instant.ofEpochMilli(inDatabase(timeMs)).atOffset(ZoneOffset.UTC));
     }
+  }
+
+  /** The nearest time that PostgreSQL can hold; no closer to the contract's range than it was. */
+  private static long inDatabase(long timeMs) {
+    return Math.max(FIRST_OF_DATABASE_MS, Math.min(timeMs, LAST_OF_DATABASE_MS));
   }
 }

@@ -3,11 +3,13 @@ package dev.tandem.parity.laws;
 import dev.tandem.beam.pipeline.HistorySettings;
 import dev.tandem.beam.pipeline.LogRecord;
 import dev.tandem.beam.pipeline.RegistryFormats;
+import dev.tandem.counting.ArrivalWatermark;
 import dev.tandem.domain.Capture;
 import dev.tandem.registry.RegistrySettings;
 import dev.tandem.spec.Spec;
 import dev.tandem.wire.ExpiredFormat;
 import dev.tandem.wire.LogFormat;
+import dev.tandem.wire.RejectionFormat;
 import dev.tandem.wire.Schemas;
 import dev.tandem.wire.Topics;
 import org.apache.beam.sdk.values.KV;
@@ -16,8 +18,11 @@ import org.apache.beam.sdk.values.KV;
 final class HistoryLogs {
   private static final String REGISTRY = "mock://parity-laws";
   private static final Schemas SCHEMAS = new Schemas(RegistrySettings.of(REGISTRY));
-  private static final LogFormat LOG = new LogFormat(SCHEMAS, Topics.DEFAULT.captures());
+  static final LogFormat LOG = new LogFormat(SCHEMAS, Topics.DEFAULT.captures());
   private static final String PREFIX = "log";
+
+  /** Reads {@code captures-rejected}. */
+  static final RejectionFormat REJECTED = new RejectionFormat(SCHEMAS, Topics.DEFAULT.rejected());
 
   /** Reads {@code captures-expired}. */
   static final ExpiredFormat EXPIRED = new ExpiredFormat(SCHEMAS, Topics.DEFAULT.expired());
@@ -40,6 +45,13 @@ final class HistoryLogs {
     return KV.of(
         LogRecord.ledgerKey(name, LOG.key(capture)),
         new LogRecord(name, partition, offset, 0, watermarkMs, LOG.write(capture)));
+  }
+
+  /** Whatever bytes stand in the one log there is. */
+  static KV<byte[], LogRecord> record(byte[] key, byte[] value, long offset) {
+    return KV.of(
+        LogRecord.ledgerKey("", key),
+        new LogRecord("", 0, offset, 0, ArrivalWatermark.UNDEFINED, value));
   }
 
   /** The number of a log by its name. */

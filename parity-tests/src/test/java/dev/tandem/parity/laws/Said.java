@@ -45,6 +45,11 @@ final class Said implements AutoCloseable {
     return new ArrayList<>(expired);
   }
 
+  /** Values of {@code captures-rejected}. */
+  List<byte[]> rejectedValues() {
+    return new ArrayList<>(rejected);
+  }
+
   /** How many records could not be read. */
   int rejected() {
     return rejected.size();

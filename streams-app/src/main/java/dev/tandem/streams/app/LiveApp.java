@@ -1,6 +1,7 @@
 package dev.tandem.streams.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.registry.RegistryException;
 import dev.tandem.streams.changes.ChangeHub;
 import dev.tandem.streams.instances.GroupLease;
 import dev.tandem.streams.instances.Heartbeats;
@@ -99,7 +100,11 @@ final class LiveApp implements AutoCloseable {
     Topology topology =
         LiveTopology.build(
             new LiveSettings(
-                settings.spec(), settings.topics(), partitions, settings.counting().onError()),
+                settings.spec(),
+                settings.topics(),
+                partitions,
+                settings.counting().onError(),
+                new ReportedWidth(settings.kafka(), settings.topics(), partitions)),
             formats,
             new TallyListeners(List.of(changes, monitoring.freshness())),
             active,
@@ -178,7 +183,9 @@ final class LiveApp implements AutoCloseable {
 
   private static String rootMessage(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null && !(root instanceof CaptureFailedException)) {
+    while (root.getCause() != null
+        && !(root instanceof CaptureFailedException)
+        && !(root instanceof RegistryException)) {
       root = root.getCause();
     }
     return root.getMessage() == null ? root.toString() : root.getMessage();

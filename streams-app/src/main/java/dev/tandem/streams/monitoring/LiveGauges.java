@@ -3,6 +3,7 @@ package dev.tandem.streams.monitoring;
 import dev.tandem.counting.ArrivalWatermark;
 import dev.tandem.streams.instances.NotReady;
 import dev.tandem.streams.topology.LiveSensors;
+import dev.tandem.streams.why.SourceReasons;
 import dev.tandem.wire.ProgressFormat.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -28,6 +29,7 @@ final class LiveGauges {
   private final LiveReadings readings;
   private final MultiGauge quality;
   private final MultiGauge watermarks;
+  private final MultiGauge sources;
   private final MultiGauge offsets;
   private final MultiGauge openWindows;
   private final MultiGauge lag;
@@ -44,6 +46,11 @@ final class LiveGauges {
             registry,
             "tandem.watermark.seconds",
             "Arrival watermark of a partition, seconds since 1970; absent while undefined");
+    this.sources =
+        gauge(
+            registry,
+            "tandem.source.age.seconds",
+            "How far a source's arrival watermark is behind the clock; absent while undefined");
     this.offsets =
         gauge(registry, "tandem.next.offset", "Next offset of a partition of the captures log");
     this.openWindows =
@@ -78,6 +85,7 @@ final class LiveGauges {
                 q -> Tags.of("class", q.qualityClass().text(), "reason", q.reason())));
     show(openWindows, () -> rows(readings.openWindows(), metric -> Tags.of("metric", metric)));
     show(watermarks, this::watermarkRows);
+    show(sources, this::sourceRows);
     show(
         offsets,
         () ->
@@ -104,6 +112,19 @@ final class LiveGauges {
         rows.add(Row.of(of(progress), progress.watermarkMs() / 1_000.0));
       }
     }
+    return rows;
+  }
+
+  private List<Row<?>> sourceRows() {
+    long nowMs = System.currentTimeMillis();
+    List<Row<?>> rows = new ArrayList<>();
+    SourceReasons.leastMs(readings.progress())
+        .forEach(
+            (source, ms) -> {
+              if (ms != ArrivalWatermark.UNDEFINED) {
+                rows.add(Row.of(Tags.of("source", source), (nowMs - ms) / 1_000.0));
+              }
+            });
     return rows;
   }
 

@@ -43,7 +43,13 @@ final class Whys {
     } else {
       answers = counts.ofAll(new OfWindow(metric.id(), window, Measure.DOCUMENTS, 1), staleAllowed);
     }
-    WindowWhy why = WindowReasons.of(metric, window, answers);
+    WindowWhy why =
+        WindowReasons.of(
+            metric,
+            window,
+            answers,
+            backend.get().reported().progress(),
+            System.currentTimeMillis());
     Replies.stale(request, why.stale());
     request.json(why);
   }

@@ -56,21 +56,25 @@ final class CaptureStep {
     return metricIds;
   }
 
+  /** What the ledger holds of a key. */
+  LedgerValue read(Optional<byte[]> stored) {
+    return stored.map(formats.ledger()::read).orElse(LedgerValue.EMPTY);
+  }
+
   /**
-   * Takes a capture.
+   * Takes a capture. The record's headers go no further: they may be as large as a record can be.
    *
    * @param record that holds it
    * @param place where it stands
-   * @param stored what the ledger holds of its key
+   * @param before what the ledger holds of its key
    * @param told decides which windows are gone
    */
   Outcome take(
       Capture capture,
       Record<byte[], byte[]> record,
       RecordMetadata place,
-      Optional<byte[]> stored,
+      LedgerValue before,
       LedgerWatermark told) {
-    LedgerValue before = stored.map(formats.ledger()::read).orElse(LedgerValue.EMPTY);
     LedgerStep step = ledger.step(before.entry(), capture);
     List<Send> sends = new ArrayList<>();
     Set<String> frozen = new TreeSet<>(before.frozen());
@@ -85,9 +89,10 @@ final class CaptureStep {
         sends.add(
             new Send(
                 Names.CONTRIBUTIONS_NODE,
-                record
-                    .withKey(TallyKeys.repartition(id, counted.dimensions()))
-                    .withValue(TallyChangeFormat.write(counted.change()))));
+                new Record<>(
+                    TallyKeys.repartition(id, counted.dimensions()),
+                    TallyChangeFormat.write(counted.change()),
+                    record.timestamp())));
       }
       if (!routing.expired().isEmpty()) {
         sends.add(notice(id, capture, record, place, Reason.EXPIRED, routing.expired()));
@@ -120,6 +125,8 @@ final class CaptureStep {
             LedgerProcessor.position(place),
             reason,
             changes);
-    return new Send(Names.EXPIRED_SINK, record.withValue(formats.expired().write(notice)));
+    return new Send(
+        Names.EXPIRED_SINK,
+        new Record<>(record.key(), formats.expired().write(notice), record.timestamp()));
   }
 }

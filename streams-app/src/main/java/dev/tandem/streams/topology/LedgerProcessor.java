@@ -86,7 +86,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
       return;
     }
     if (entry instanceof Mark mark) {
-      take(mark, record);
+      take(mark, record, place);
     } else {
       take((Capture) entry, record, place);
     }
@@ -97,6 +97,9 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
       throw new WireException("a record of the log has no value");
     }
     LogEntry entry = formats.log().read(record.value());
+    if (entry instanceof Mark && record.key() != null) {
+      throw new WireException("a mark's record has a key");
+    }
     if (entry instanceof Capture capture
         && !Arrays.equals(formats.log().key(capture), record.key())) {
       throw new WireException("a capture's record is keyed by another key than its own");
@@ -104,8 +107,20 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     return entry;
   }
 
-  private void take(Mark mark, Record<byte[], byte[]> record) {
+  private void take(Mark mark, Record<byte[], byte[]> record, RecordMetadata place) {
     if (mark.partitions() != settings.partitions()) {
+      if (!settings.width().hasChanged(mark.partitions())) {
+        reject(
+            record,
+            place,
+            RejectReason.BAD_CAPTURE,
+            "a mark for "
+                + mark.partitions()
+                + " partitions, which neither the log ("
+                + settings.partitions()
+                + ") nor a collector's state agrees with");
+        return;
+      }
       throw new IllegalStateException(
           "the log "
               + settings.topics().captures()
@@ -115,7 +130,9 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
               + mark.partitions()
               + ": the number must never change. Collect into a new log.");
     }
-    watermark.after(mark, record.timestamp());
+    if (!watermark.after(mark, record.timestamp())) {
+      sensors.marksIgnored().record();
+    }
     tell(record.timestamp());
   }
 
@@ -129,10 +146,9 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
           "its key belongs to partition " + partition + " of " + settings.partitions());
       return;
     }
-    CaptureStep.Outcome outcome;
+    LedgerValue before;
     try {
-      Optional<byte[]> stored = Optional.ofNullable(entries.get(record.key()));
-      outcome = step.take(capture, record, place, stored, told.told());
+      before = step.read(Optional.ofNullable(entries.get(record.key())));
     } catch (RegistryException | KafkaException e) {
       // No fault of the capture: it would befall the next one too.
       throw e;
@@ -140,6 +156,16 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
       if (settings.onError() == OnError.STOP) {
         throw new CaptureFailedException(position(place), e);
       }
+      reject(record, place, RejectReason.COUNT_FAILED, e.toString());
+      return;
+    }
+    CaptureStep.Outcome outcome;
+    try {
+      outcome = step.take(capture, record, place, before, told.told());
+    } catch (RegistryException | KafkaException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The capture's own fault, and at every start again: whoever wrote it must not end the side.
       reject(record, place, RejectReason.COUNT_FAILED, e.toString());
       return;
     }
@@ -167,8 +193,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     byte[] value = record.value() == null ? new byte[0] : record.value();
     Rejection rejection =
         new Rejection(origin, Digest.of(value).toString(), reason, detail, record.timestamp());
+    // Without its headers, which may be as large as a record can be.
     context.forward(
-        record.withKey(origin.getBytes(UTF_8)).withValue(formats.rejected().write(rejection)),
+        new Record<>(
+            origin.getBytes(UTF_8), formats.rejected().write(rejection), record.timestamp()),
         Names.REJECTED_SINK);
     sensors.rejected().record();
   }
@@ -194,7 +222,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
         .nextOffset()
         .ifPresent(
             nextOffset ->
-                report(new Progress(ENGINE, partition, nextOffset, watermark.timeMs()), nowMs));
+                report(
+                    new Progress(
+                        ENGINE, partition, nextOffset, watermark.timeMs(), watermark.sourcesMs()),
+                    nowMs));
   }
 
   private void report(Progress progress, long nowMs) {

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.processor.TaskId;
  *   <li>{@code expired}: records sent to {@code captures-expired} because they came after {@code
  *       lateness.history}, one per capture and metric
  *   <li>{@code rejected}: records sent to {@code captures-rejected}
+ *   <li>{@code marks-ignored}: marks of more sources than a partition can know
  *   <li>{@code tallies-forgotten}: tallies forgotten after their retention
  *   <li>{@code tallies-revised}: tallies that changed for the first time after their window was
  *       called closed
@@ -31,19 +32,26 @@ public final class LiveSensors {
   private LiveSensors() {}
 
   /** Of a ledger task. */
-  record OfLedger(StreamsMetrics metrics, Sensor windowGone, Sensor expired, Sensor rejected) {
+  record OfLedger(
+      StreamsMetrics metrics,
+      Sensor windowGone,
+      Sensor expired,
+      Sensor rejected,
+      Sensor marksIgnored) {
     static OfLedger of(StreamsMetrics metrics, TaskId task) {
       return new OfLedger(
           metrics,
           sensor(metrics, task, "window-gone"),
           sensor(metrics, task, "expired"),
-          sensor(metrics, task, "rejected"));
+          sensor(metrics, task, "rejected"),
+          sensor(metrics, task, "marks-ignored"));
     }
 
     void remove() {
       metrics.removeSensor(windowGone);
       metrics.removeSensor(expired);
       metrics.removeSensor(rejected);
+      metrics.removeSensor(marksIgnored);
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What becomes of a capture that can be read but not counted. */
+/** What becomes of a capture that meets damaged state: it can be read but not counted. */
 public enum OnError {
   /** The application stops, with the capture's position; nothing of it is counted. */
   STOP("stop"),

@@ -116,9 +116,9 @@ final class TallyMemory {
   }
 
   private int forget(String id, Metric metric, int atMost) {
-    long upToMs = Math.min(forgottenUpToMs.get(id), Times.FARTHEST);
+    long upToMs = Math.min(forgottenUpToMs.get(id), Times.END_MS);
     long fromMs = own.goneUpToMs(id);
-    if (upToMs <= fromMs || upToMs < -Times.FARTHEST || atMost == 0) {
+    if (upToMs <= fromMs || upToMs < Times.FIRST_MS || atMost == 0) {
       return 0;
     }
     Bytes first =

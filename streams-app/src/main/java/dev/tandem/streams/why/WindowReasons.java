@@ -5,6 +5,7 @@ import dev.tandem.counting.Metric;
 import dev.tandem.counting.Window;
 import dev.tandem.streams.counts.CountsAnswer;
 import dev.tandem.streams.why.WindowWhy.PartitionWhy;
+import dev.tandem.wire.ProgressFormat.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,15 @@ public final class WindowReasons {
    * Of one window.
    *
    * @param answers of the task that counts one combination of dimension values, or of all tasks
+   * @param progress of every partition of the log
+   * @param nowMs by which a source is silent
    */
-  public static WindowWhy of(Metric metric, Window window, List<CountsAnswer> answers) {
+  public static WindowWhy of(
+      Metric metric,
+      Window window,
+      List<CountsAnswer> answers,
+      List<Progress> progress,
+      long nowMs) {
     SortedMap<Integer, Long> heardMs = new TreeMap<>();
     long forgottenUpToMs = Long.MAX_VALUE;
     for (CountsAnswer answer : answers) {
@@ -46,6 +54,7 @@ public final class WindowReasons {
         Instant.ofEpochMilli(closesAtMs),
         heardMs.values().stream().min(Long::compare).flatMap(WindowReasons::instant),
         waitsFor,
+        waitsFor.isEmpty() ? List.of() : SourceReasons.waitingFor(progress, closesAtMs, nowMs),
         answers.stream().map(CountsAnswer::stale).flatMap(Optional::stream).toList());
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param watermark the least of all partitions, as those who count have heard of them; null while
  *     one has none
  * @param waitsFor the partitions whose watermark keeps it open
+ * @param waitsForSources the sources that hold those watermarks
  */
 public record WindowWhy(
     String metric,
@@ -24,7 +25,21 @@ public record WindowWhy(
     Instant closesAt,
     Optional<Instant> watermark,
     List<PartitionWhy> waitsFor,
+    List<SourceWhy> waitsForSources,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Staleness> stale) {
+
+  /**
+   * A source that has not come far enough.
+   *
+   * @param watermark null where it has none: it is in its snapshot
+   * @param behindSeconds how far its watermark is behind the clock, {@code arrivalSlack} included
+   * @param remedy what to do where that is long
+   */
+  public record SourceWhy(
+      String source,
+      Optional<Instant> watermark,
+      Optional<Long> behindSeconds,
+      Optional<String> remedy) {}
 
   /**
    * A partition of the log that has not come far enough.

@@ -89,14 +89,25 @@ final class LiveApps implements AutoCloseable {
     return start(new SpecReader().readDefault(), CountingSettings.DEFAULT);
   }
 
+  /** Starts an instance that asks a registry at another address. */
+  int start(String registryUrl) throws IOException {
+    return start(
+        new SpecReader().readDefault(), CountingSettings.DEFAULT, RegistrySettings.of(registryUrl));
+  }
+
   /** Starts an instance that counts by a spec and gives its port. */
   int start(Spec spec, CountingSettings counting) throws IOException {
+    return start(spec, counting, registry);
+  }
+
+  private int start(Spec spec, CountingSettings counting, RegistrySettings asked)
+      throws IOException {
     int port = freePort();
     LiveApp app =
         new LiveApp(
             new AppSettings(
                 Map.of("bootstrap.servers", brokers, "session.timeout.ms", "6000"),
-                registry,
+                asked,
                 topics,
                 spec,
                 counting,
@@ -136,6 +147,11 @@ final class LiveApps implements AutoCloseable {
           .send(new ProducerRecord<>(topics.captures(), log.key(capture), log.write(capture)))
           .get();
     }
+  }
+
+  /** Appends whatever bytes there are, where their key belongs. */
+  void sendBytes(byte[] key, byte[] value) throws Exception {
+    producer.send(new ProducerRecord<>(topics.captures(), key, value)).get();
   }
 
   /** A heartbeat of now in every partition. */

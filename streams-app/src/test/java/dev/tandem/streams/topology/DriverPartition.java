@@ -6,6 +6,7 @@ import dev.tandem.domain.Capture;
 import dev.tandem.domain.LogEntry;
 import dev.tandem.domain.Mark;
 import dev.tandem.spec.Spec;
+import dev.tandem.wire.LogFormat;
 import dev.tandem.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +65,16 @@ public final class DriverPartition implements AutoCloseable {
         entry instanceof Mark mark
             ? LogRecords.of(FORMATS.log(), mark, appendedMs)
             : LogRecords.of(FORMATS.log(), (Capture) entry, appendedMs));
+  }
+
+  /** The format of its log. */
+  public static LogFormat logFormat() {
+    return FORMATS.log();
+  }
+
+  /** Appends whatever bytes there are. */
+  public void send(byte[] key, byte[] value, long appendedMs) {
+    send(new Record<>(key, value, appendedMs));
   }
 
   void send(Record<byte[], byte[]> record) {

@@ -130,7 +130,7 @@ public final class LiveAnswer {
     return List.copyOf(expired);
   }
 
-  List<Rejection> rejected() {
+  public List<Rejection> rejected() {
     return List.copyOf(rejected);
   }
 

@@ -16,6 +16,7 @@ import dev.tandem.counting.Window;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.LogEntry;
 import dev.tandem.domain.Mark;
+import dev.tandem.domain.Times;
 import dev.tandem.spec.MetricSpec;
 import dev.tandem.spec.RandomSpecs;
 import dev.tandem.spec.Spec;
@@ -99,12 +100,15 @@ record MarkedLog(Spec spec, List<Capture> captures, long seed) {
 
   private static Mark mark(Random marks, List<Long> edgesMs, int partitions) {
     Mark.Kind kind =
-        switch (marks.nextInt(12)) {
+        switch (marks.nextInt(13)) {
           case 0 -> Mark.Kind.SNAPSHOT_STARTED;
+          case 12 -> marks.nextBoolean() ? Mark.Kind.SOURCE_RETIRED : Mark.Kind.SNAPSHOT_STARTED;
           case 1, 2 -> Mark.Kind.SNAPSHOT_FINISHED;
           default -> Mark.Kind.HEARTBEAT;
         };
-    return new Mark("main", kind, edgesMs.get(marks.nextInt(edgesMs.size())), partitions);
+    long edgeMs = edgesMs.get(marks.nextInt(edgesMs.size()));
+    return new Mark(
+        "main", kind, Math.max(Times.FIRST_MS, Math.min(edgeMs, Times.END_MS - 1)), partitions);
   }
 
   /** Times of heartbeats at which windows close or are gone, and steps of telling beside them. */

@@ -32,6 +32,7 @@ import dev.tandem.wire.Topics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -165,7 +166,14 @@ class SimulatedTasksTest {
     tasks.restart();
 
     assertThat(tasks.finish().progress())
-        .containsEntry(0, new Progress("streams-app", 0, 1, APPENDED_MS - SLACK_MS));
+        .containsEntry(
+            0,
+            new Progress(
+                "streams-app",
+                0,
+                1,
+                APPENDED_MS - SLACK_MS,
+                Map.of("main", APPENDED_MS - SLACK_MS)));
   }
 
   @Example
@@ -252,7 +260,12 @@ class SimulatedTasksTest {
       if (tasks.nextOffset(p) > 0) {
         assertThat(answer.progress().get(p))
             .isEqualTo(
-                new Progress("streams-app", p, tasks.nextOffset(p), expected.get(p).timeMs()));
+                new Progress(
+                    "streams-app",
+                    p,
+                    tasks.nextOffset(p),
+                    expected.get(p).timeMs(),
+                    expected.get(p).sourcesMs()));
       }
     }
   }
@@ -271,7 +284,8 @@ class SimulatedTasksTest {
                 Mark.Kind.HEARTBEAT,
                 Mark.Kind.HEARTBEAT,
                 Mark.Kind.SNAPSHOT_STARTED,
-                Mark.Kind.SNAPSHOT_FINISHED),
+                Mark.Kind.SNAPSHOT_FINISHED,
+                Mark.Kind.SOURCE_RETIRED),
             Arbitraries.longs().between(-3, 5))
         .as((source, kind, slacks) -> new Mark(source, kind, APPENDED_MS + slacks * SLACK_MS, 2))
         .list()
