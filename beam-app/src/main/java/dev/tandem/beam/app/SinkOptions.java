@@ -99,6 +99,13 @@ final class SinkOptions {
               + "...: leave user and password out; they come from TANDEM_DB_USER and"
               + " TANDEM_DB_PASSWORD (or TANDEM_DB_PASSWORD_FILE)");
     }
+    if (rest.matches(".*[?&]sslpassword=.*")) {
+      throw new UserError(
+          "--sink "
+              + POSTGRESQL
+              + "...: sslpassword would stand in the pipeline and in the state: leave it out, and"
+              + " name an sslkey that needs none and only the workers' user can read");
+    }
     if (!rest.matches("[^/?]+/[^/?]+([?].*)?")) {
       throw new UserError("--sink = " + url + ": " + SHAPES);
     }

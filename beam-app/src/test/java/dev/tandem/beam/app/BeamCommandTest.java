@@ -107,6 +107,14 @@ class BeamCommandTest {
   }
 
   @Test
+  void shouldRefuseAKeysPasswordInASinkWithoutRepeatingIt() {
+    Outcome outcome = backfill("--sink", "postgresql://db/tandem?sslpassword=topsecret");
+
+    assertThat(outcome.errors()).contains("sslkey that needs none").doesNotContain("topsecret");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void shouldRefuseWhatIsNoTime() {
     Outcome outcome = backfill("--from", "2026-13-01");
 
