@@ -34,14 +34,15 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
           name text path 'local-name()',
           namespace text path 'namespace-uri()',
           parent text path 'local-name(..)',
-          inside_another boolean path ('boolean(ancestor::*[' || tandem_check.holds_record() || '])'),
+          inside_another boolean path ('boolean(ancestor::*[' || tandem_check.is_record() || '])'),
+          encloses boolean path ('boolean(self::*[' || tandem_check.encloses() || '])'),
           container int path (
             'count(' || tandem_check.container() || '/preceding::*)'
             ' + count(' || tandem_check.container() || '/ancestor-or-self::*)'),
           container_name text path ('local-name(' || tandem_check.container() || ')'),
-          id text path 'normalize-space(@Id)',
-          layout text path 'normalize-space(@versao)',
-          root_layout text path 'normalize-space(/*/@versao)',
+          id text path 'string(@Id)',
+          layout text path 'string(@versao)',
+          root_layout text path 'string(/*/@versao)',
           -- A document's.
           state_code text path tandem_check.text_at('ide/cUF'),
           model text path tandem_check.text_at('ide/mod'),
@@ -63,89 +64,141 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
           amount_of_freight text path tandem_check.text_at('vPrest/vTPrest | total/vTPrest'),
           -- A protocol's, an event's, an answer's.
           key text path tandem_check.text_at('chNFe | chCTe'),
-          foreign_key text path tandem_check.text_at('chMDFe | chBPe | chNF3e | chNFCom'),
+          foreign_key text path tandem_check.text_at(
+            'chMDFe | chBPe | chNF3e | chNFCom | chNFAg | chNFGas | chDCe'),
           status text path tandem_check.text_at('cStat'),
+          has_status boolean path ('boolean(' || tandem_check.nodes('cStat') || ')'),
           received text path tandem_check.text_at('dhRecbto'),
           event_type text path tandem_check.text_at('tpEvento'),
           sequence text path tandem_check.text_at('nSeqEvento'),
           event_time text path tandem_check.text_at('dhEvento'),
           event_registered text path tandem_check.text_at('dhRegEvento'),
-          -- Every tpAmb, and those that are not 1.
-          environments int path ('count(' || tandem_check.nodes('ide/tpAmb | tpAmb') || ')'),
-          tests int path (
-            'count((' || tandem_check.nodes('ide/tpAmb | tpAmb') || ')[normalize-space() != "1"])')
+          -- Every tpAmb, and those that are 1.
+          environments_of_document int path tandem_check.count_of('ide/tpAmb'),
+          productions_of_document int path tandem_check.ones_of('ide/tpAmb'),
+          environments_of_answer int path tandem_check.count_of('tpAmb'),
+          productions_of_answer int path tandem_check.ones_of('tpAmb')
       ) as e
-      where not inside_another
+      where not inside_another and not encloses
     ),
     -- What an element is: by its name, where it stands (a CT-e carries an infNFe of another kind)
-    -- and its family's namespace or none.
+    -- and its family's namespace or none. Of its values, those that its kind has.
     part as (
       select
-        e.*,
-        family not in ('nfe', 'cte', '') or foreign_key <> '' as is_foreign,
+        place, name, container, container_name,
         case
-          when name = 'infNFe' and parent in ('NFe', '') and family in ('nfe', '')
-            then 'document'
-          when name = 'infCte' and parent in ('CTe', 'CTeOS', 'CTeSimp', '')
-            and family in ('cte', '') then 'document'
-          when name = 'infCte' and parent = 'GTVe' and family in ('cte', '')
-            or name = 'infMDFe' and parent in ('MDFe', '') and family in ('mdfe', '')
-            or name = 'infBPe' and parent in ('BPe', 'BPeTM', 'BPeTA', '') and family in ('bpe', '')
-            or name = 'infNF3e' and parent in ('NF3e', '') and family in ('nf3e', '')
-            or name = 'infNFCom' and parent in ('NFCom', '') and family in ('nfcom', '')
-            or name = 'infNFSe' and parent in ('NFSe', '') and family in ('nfse', '')
-            or name = 'infDPS' and parent in ('DPS', '') and family in ('nfse', '')
-            or name = 'InfNfse' and parent in ('Nfse', '') then 'other-document'
-          when name in ('resNFe', 'resEvento', 'resCanc', 'resCCe') and family in ('nfe', '')
-            then 'summary'
-          when name = 'infProt' and family is not null then 'protocol'
-          when name in ('infEvento', 'infCanc', 'infInut') and family is not null
-            then case when status = '' then 'request' else 'answer' end
+          when r.role = 'exchange' then case when has_status then 'answer' else 'request' end
+          else coalesce(r.role, 'other-answer')
         end as role,
-        -- The key as written, of whatever shape.
+        coalesce(f.family, 'unknown') not in ('nfe', 'cte', '')
+          or k.foreign_key <> '' as is_foreign,
+        i.id,
+        case when starts_with(i.id, prefix) then substr(i.id, length(prefix) + 1) else i.id end
+          as id_key,
+        tandem_check.value(layout) as layout,
+        tandem_check.value(root_layout) as root_layout,
+        tandem_check.number(state_code) as state_code,
+        tandem_check.number(model) as model,
+        tandem_check.value(date_time) as date_time,
+        tandem_check.value(date) as date,
+        tandem_check.number(emission) as emission,
+        case when name = 'infNFe' then tandem_check.number(operation) else '' end as operation,
+        case when name = 'infNFe' then tandem_check.number(purpose) else '' end as purpose,
+        tandem_check.value(issuer_cnpj) as issuer_cnpj,
+        tandem_check.value(issuer_cpf) as issuer_cpf,
+        tandem_check.value(issuer_state) as issuer_state,
+        tandem_check.value(recipient) as recipient,
+        tandem_check.value(sender) as sender,
+        tandem_check.value(dispatcher) as dispatcher,
+        tandem_check.value(receiver) as receiver,
+        tandem_check.number(payer_role) as payer_role,
+        tandem_check.value(payer) as payer,
+        tandem_check.value(
+          case when name = 'infNFe' then amount_of_goods else amount_of_freight end) as amount,
+        k.key,
+        k.foreign_key,
+        coalesce(nullif(k.key, ''), k.foreign_key) as named_key,
+        tandem_check.number(status) as status,
+        tandem_check.value(received) as received,
+        case when name = 'infEvento' then tandem_check.number(event_type) else '' end as event_type,
+        case when name = 'infEvento' then tandem_check.number(sequence) else '' end as sequence,
+        case when name = 'infEvento' then tandem_check.value(event_time) else '' end as event_time,
+        case when name = 'infEvento' then tandem_check.value(event_registered) else '' end
+          as event_registered,
+        case when r.role = 'document' then environments_of_document else environments_of_answer end
+          as environments,
         case
-          when name in ('infProt', 'infEvento', 'infCanc', 'infInut') or name like 'res%'
-            then coalesce(nullif(key, ''), foreign_key)
-          else regexp_replace(id, '^(NFe|CTe|MDFe|BPe|NF3e|NFCom|NFS|DPS)', '')
-        end as document_key,
-        coalesce(nullif(key, ''), foreign_key) as named_key
+          when r.role = 'document' then environments_of_document - productions_of_document
+          else environments_of_answer - productions_of_answer
+        end as tests
       from element e
+      cross join lateral (select tandem_check.family_of(namespace) as family) as f
+      left join lateral (
+        select r.role, r.prefix
+        from tandem_check.record_elements() as r
+        where r.name = e.name
+          and (r.parents = '' or e.parent = '' or e.parent = any (string_to_array(r.parents, ' ')))
+          and (r.family = 'town' or f.family = '' or f.family is not null
+            and r.family in ('every', f.family))
+        order by r.n
+        limit 1
+      ) as r on true
       cross join lateral (
-        select case
-          when namespace = '' then ''
-          when namespace = 'http://www.sped.fazenda.gov.br/nfse' then 'nfse'
-          else substring(namespace
-            from '^http://www[.]portalfiscal[.]inf[.]br/(nfe|cte|mdfe|bpe|nf3e|nfcom)$')
-        end as family
-      ) as f
+        select
+          case
+            when r.role in ('document', 'other-document') then tandem_check.value(e.id)
+            else ''
+          end as id,
+          r.role in ('protocol', 'summary', 'exchange') and e.name <> 'infInut' as has_key
+      ) as i
+      cross join lateral (
+        select
+          case when has_key then tandem_check.value(e.key) else '' end as key,
+          case when has_key then tandem_check.value(e.foreign_key) else '' end as foreign_key
+      ) as k
     ),
-    -- A document's protocol is the one of its key; else, of a document alone in its container, one
-    -- there that names no key; else, in an nfeProc or its like, the one there whatever it names.
+    -- Documents of all families that have a key, of whatever shape, or are counted.
+    keyed as (
+      select *, count(*) over (partition by container) as documents_here
+      from part
+      where role = 'document' or role = 'other-document' and id <> ''
+    ),
+    -- The lower, the more final: what was granted in production, then in tests, then refused.
+    protocol as (
+      select
+        *,
+        case
+          when status in ('100', '150') then 0
+          when status in ('101', '151', '155') then 1
+          else 4
+        end
+        + case when status in ('100', '150', '101', '151', '155') and tests > 0 then 2 else 0 end
+          as finality
+      from part
+      where role = 'protocol'
+    ),
+    -- A document's protocol is one of its key; else, of a document alone in its container, one there
+    -- that names no key; else, in an nfeProc or its like, one there whatever it names. Of several it
+    -- is the most final.
     paired as (
       select
         d.place as document, p.place as protocol
-      from (
-        select *, count(*) over (partition by container) as documents_here
-        from part
-        where role = 'document' or role = 'other-document' and id <> ''
-      ) as d
+      from keyed d
       cross join lateral (
         select place
-        from part
-        where role = 'protocol'
-          and (
-            named_key = d.document_key and named_key <> ''
-            or container = d.container and d.documents_here = 1
-              and (named_key = '' or container_name like '%Proc'))
+        from protocol
+        where named_key = d.id_key and named_key <> ''
+          or container = d.container and d.documents_here = 1
+            and (named_key = '' or container_name like '%Proc')
         order by
-          (named_key = d.document_key and named_key <> '') desc, (container = d.container) desc,
-          named_key <> '', place
+          (named_key = d.id_key and named_key <> '') desc, named_key <> '', finality,
+          (container = d.container) desc, place
         limit 1
       ) as p
     ),
     document as (
       select
-        d.place, d.document_key, d.model, d.emission, d.operation, d.purpose,
+        d.place, d.id_key, d.model, d.emission, d.operation, d.purpose,
         coalesce(nullif(d.issuer_cnpj, ''), d.issuer_cpf) as issuer,
         case when d.issuer_cnpj <> '' then 'CNPJ' when d.issuer_cpf <> '' then 'CPF' else '' end
           as issuer_type,
@@ -162,15 +215,12 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
         end as recipient,
         coalesce(s.name, d.issuer_state) as state,
         coalesce(nullif(d.layout, ''), d.root_layout) as layout,
-        coalesce(
-          tandem_check.cents(
-            case when d.name = 'infNFe' then d.amount_of_goods else d.amount_of_freight end),
-          0) as value_cents,
+        coalesce(tandem_check.cents(d.amount), 0) as value_cents,
         coalesce(nullif(d.date_time, ''), d.date) as issued,
         coalesce(p.received, '') as registered,
         coalesce(p.status, '') as status,
         tandem_check.zone_of(
-          coalesce(s.name, d.issuer_state), tandem_check.key_of(d.document_key)) as zone,
+          coalesce(s.name, d.issuer_state), tandem_check.key_of(d.id_key)) as zone,
         d.environments + coalesce(p.environments, 0) > 0
           and d.tests + coalesce(p.tests, 0) = 0 as production
       from part d
@@ -180,16 +230,30 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
       where d.role = 'document'
     ),
     -- An answer belongs to the first request before it in its container that it does not contradict
-    -- and that has no answer yet.
+    -- and that has no answer yet. An accepted one for which none is left takes the place of the
+    -- first refusal.
     answer as (
-      select *, row_number() over (order by place) as number from part where role = 'answer'
+      select
+        *,
+        row_number() over (order by place) as number,
+        name = 'infEvento' and status in ('134', '135', '136', '155')
+          or name = 'infCanc' and status in ('101', '151') as accepted
+      from part
+      where role = 'answer'
     ),
     answered as (
-      select 0::bigint as number, null::int as answer, null::int as request, '{}'::int[] as taken
+      select
+        0::bigint as number, null::int as answer, null::int as request, '{}'::int[] as taken,
+        '{}'::int[] as refused
       union all
       select
         a.number, a.place, r.place,
-        case when r.place is null then t.taken else t.taken || r.place end
+        case when r.place is null then t.taken else t.taken || r.place end,
+        case
+          when r.place is null then t.refused
+          when a.accepted then array_remove(t.refused, r.place)
+          else t.refused || r.place
+        end
       from answered t
       join answer a on a.number = t.number + 1
       left join lateral (
@@ -199,10 +263,16 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
           and (named_key = '' or a.named_key in (named_key, ''))
           and (event_type = '' or a.event_type in (event_type, ''))
           and (sequence = '' or a.sequence in (sequence, ''))
-          and place <> all (t.taken)
-        order by place
+          and (place <> all (t.taken) or a.accepted and place = any (t.refused))
+        order by array_position(t.refused, place) nulls first, place
         limit 1
       ) as r on true
+    ),
+    pair as (
+      select distinct on (request) request, answer
+      from answered
+      where request is not null
+      order by request, number desc
     ),
     exchange as (
       select
@@ -221,8 +291,8 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
           coalesce(nullif(a.received, ''), r.received),
           coalesce(nullif(a.event_time, ''), r.event_time)] as times
       from answer a
-      left join answered on answered.answer = a.place
-      full join (select * from part where role = 'request') as r on r.place = answered.request
+      left join pair on pair.answer = a.place
+      full join (select * from part where role = 'request') as r on r.place = pair.request
     ),
     -- Granted cancellations are cancellations (contract, section 2; domain sheet, section 6).
     judged as (
@@ -248,7 +318,7 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
     -- The records in document order.
     record as (
       select
-        place, 0 as after, 'document' as kind, tandem_check.key_of(document_key) as access_key,
+        place, 0 as after, 'document' as kind, tandem_check.key_of(id_key) as access_key,
         model, issuer, issuer_type,
         case when length(recipient) = 14 then left(recipient, 8) else '' end as recipient_root,
         state, layout, operation, purpose, emission, value_cents,
@@ -260,7 +330,7 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
       union all
       -- Its own protocol may say that it is cancelled.
       select
-        place, 1, 'cancellation', tandem_check.key_of(document_key),
+        place, 1, 'cancellation', tandem_check.key_of(id_key),
         '', '', '', '', '', '', '', '', '', 0, null, null,
         tandem_check.instant(registered, zone), status, 'protocol', '', production
       from document
@@ -273,11 +343,25 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
       from judged
       union all
       select
-        place, 0, 'other', tandem_check.key_of(document_key),
-        '', '', '', '', '', '', '', '', '', 0, null, null, null, '', '', '', false
-      from part
-      where role in ('other-document', 'summary')
-        or role = 'protocol' and place not in (select protocol from paired)
+        p.place, 0,
+        case when d.place is null then 'other' else 'cancellation' end,
+        tandem_check.key_of(coalesce(nullif(p.named_key, ''), p.id_key)),
+        '', '', '', '', '', '', '', '', '', 0, null, null,
+        tandem_check.instant(p.received, d.zone),
+        case when d.place is null then '' else p.status end,
+        case when d.place is null then '' else 'protocol' end,
+        '',
+        coalesce(p.environments + d.environments > 0 and p.tests + d.tests = 0, false)
+      from part p
+      -- A protocol that is not its document's may still say that the document is cancelled.
+      left join lateral (
+        select k.*, document.zone
+        from (select * from keyed where id_key = p.named_key order by place limit 1) as k
+        join document on document.place = k.place
+        where p.role = 'protocol' and p.named_key <> '' and p.status in ('101', '151', '155')
+      ) as d on true
+      where p.role in ('other-document', 'summary', 'other-answer')
+        or p.role = 'protocol' and p.place not in (select protocol from paired)
     )
   select
     array[place, after],

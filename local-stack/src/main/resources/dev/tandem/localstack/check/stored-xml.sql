@@ -50,12 +50,14 @@ $$;
 create or replace function tandem_check.xml_text(stored bytea)
 returns text immutable language plpgsql as $$
 declare
-  blanks text := U&'\FEFF' || E' \t\r\n';
+  blanks text := E' \t\r\n';
   first bytea := substr(stored, 1, 2);
   declared text;
   charset text;
+  opening text;
   ending text;
   rest text;
+  prolog text;
 begin
   if length(stored) > 5 * 1024 * 1024 then
     raise exception using errcode = 'TD001', message = 'too-large';
@@ -86,19 +88,25 @@ begin
     end if;
     rest := convert_from(stored, charset);
   end if;
-  -- Before the root element there may be a declaration, comments and instructions, but no document
-  -- type: its entities could expand without end.
-  rest := ltrim(rest, blanks);
-  while rest like '<!--%' or rest like '<?%' loop
-    ending := case when rest like '<!--%' then '-->' else '?>' end;
-    if strpos(substr(rest, 5), ending) = 0 then
+  rest := ltrim(rest, U&'\FEFF' || blanks);
+  rest := ltrim(
+    regexp_replace(rest, '^<[?]xml[ \t\r\n]([^<?]|[?](?!>))*[?]>', ''),
+    case when rest like '<?xml%' then blanks else '' end);
+  -- Before the root element there may be comments and instructions, but no document type: its
+  -- entities could expand without end.
+  prolog := ltrim(rest, blanks);
+  while prolog like '<!--%' or prolog like '<?%' loop
+    opening := case when prolog like '<!--%' then '<!--' else '<?' end;
+    ending := case when opening = '<?' then '?>' else '-->' end;
+    prolog := substr(prolog, length(opening) + 1);
+    if strpos(prolog, ending) = 0 then
       raise exception using errcode = 'TD001', message = 'not-well-formed';
     end if;
-    rest := ltrim(substr(rest, 4 + strpos(substr(rest, 5), ending) + length(ending)), blanks);
+    prolog := ltrim(substr(prolog, strpos(prolog, ending) + length(ending)), blanks);
   end loop;
   if rest = '' then
     raise exception using errcode = 'TD001', message = 'empty';
-  elsif rest like '<!DOCTYPE%' then
+  elsif prolog like '<!DOCTYPE%' then
     raise exception using errcode = 'TD001', message = 'doctype';
   end if;
   return rest;

@@ -1,5 +1,19 @@
 -- Values as documents write them (domain sheet, sections 2, 4, 7 and 10).
 
+-- A text as a value: whole, without the blanks of XML around it; of at most 64 characters.
+create or replace function tandem_check.value(written text)
+returns text immutable language sql as $$
+  select case when length(trimmed) > 64 then '' else coalesce(trimmed, '') end
+  from (select btrim(written, E' \t\r\n') as trimmed) as t
+$$;
+
+-- A value that is a number: without leading zeros.
+create or replace function tandem_check.number(written text)
+returns text immutable language sql as $$
+  select case when value ~ '^0[0-9]+$' then coalesce(nullif(ltrim(value, '0'), ''), '0') else value end
+  from (select tandem_check.value(written) as value) as v
+$$;
+
 -- States by IBGE code, and the zone of a time that is written without an offset.
 create or replace view tandem_check.state as
 select * from (values
