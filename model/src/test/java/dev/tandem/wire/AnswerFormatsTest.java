@@ -26,6 +26,7 @@ import dev.tandem.wire.QualityFormat.QualityCount;
 import dev.tandem.wire.avro.QualityRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -192,7 +193,13 @@ class AnswerFormatsTest {
 
   @Test
   void shouldReadBackAProgressWithoutAWatermark() {
-    Progress progress = new Progress("streams-app", 3, 17, ArrivalWatermark.UNDEFINED);
+    Progress progress =
+        new Progress(
+            "streams-app",
+            3,
+            17,
+            ArrivalWatermark.UNDEFINED,
+            Map.of("main", 1_790_000_000_000L, "north", ArrivalWatermark.UNDEFINED));
 
     assertThat(progresses.read(progresses.write(progress))).isEqualTo(progress);
     assertThat(new String(progresses.key(progress), UTF_8)).isEqualTo("streams-app/3");

@@ -201,7 +201,13 @@ class LiveTopologyIT {
     Map<Integer, Progress> expected = new TreeMap<>();
     for (int p = 0; p < PARTITIONS; p++) {
       expected.put(
-          p, new Progress("streams-app", p, log.nextOffset(p), watermarks.get(p).timeMs()));
+          p,
+          new Progress(
+              "streams-app",
+              p,
+              log.nextOffset(p),
+              watermarks.get(p).timeMs(),
+              watermarks.get(p).sourcesMs()));
     }
     return expected;
   }
