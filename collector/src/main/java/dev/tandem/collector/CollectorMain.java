@@ -6,6 +6,7 @@ import dev.tandem.collector.stream.StreamException;
 import dev.tandem.collector.table.TableException;
 import dev.tandem.registry.RegistryException;
 import dev.tandem.registry.RegistrySettingException;
+import dev.tandem.service.PlainOutput;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class CollectorMain implements Runnable {
 
   /** Runs a command and ends the program with its exit code. */
   public static void main(String[] args) {
+    PlainOutput.install();
     StopOnSignal signals = new StopOnSignal();
     signals.exit(
         commandLine(System.getenv(), settings -> collect(settings, signals.stop()), signals.stop())
@@ -74,6 +76,7 @@ public final class CollectorMain implements Runnable {
                     CommandSpec.forAnnotatedObject(new RetireCommand(environment)),
                     RetireSettings.OPTIONS)))
         .setUsageHelpAutoWidth(true)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExecutionExceptionHandler(CollectorMain::report);
   }
 

@@ -1,5 +1,7 @@
 package dev.tandem.collector;
 
+import dev.tandem.service.ControlCharacters;
+import dev.tandem.service.PlainOutput;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ final class ProgressOutputs {
   static ProgressPrinter.Output choose(boolean named) {
     // picocli knows a terminal on every JDK; System.console() is no sign of one from 22 on.
     return CommandLine.Help.Ansi.AUTO.enabled()
-        ? new OnTerminal(System.err, named)
+        ? new OnTerminal(PlainOutput.terminalError(), named)
         : new InLog(named);
   }
 
@@ -52,14 +54,14 @@ final class ProgressOutputs {
               .map(status -> name(named, status, ProgressText.of(status)))
               .collect(Collectors.joining(" | "));
       if (!line.isEmpty()) {
-        terminal.print(REWRITE + line);
+        terminal.print(REWRITE + ControlCharacters.replaced(line));
         terminal.flush();
       }
     }
 
     @Override
     public void lasting(String line, SourceStatus status) {
-      terminal.println(REWRITE + name(named, status, line));
+      terminal.println(REWRITE + ControlCharacters.replaced(name(named, status, line)));
     }
   }
 

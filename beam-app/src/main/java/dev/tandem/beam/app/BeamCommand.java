@@ -52,7 +52,9 @@ public final class BeamCommand {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new BeamCommand()).setExecutionExceptionHandler(BeamCommand::tell);
+    return new CommandLine(new BeamCommand())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setExecutionExceptionHandler(BeamCommand::tell);
   }
 
   private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

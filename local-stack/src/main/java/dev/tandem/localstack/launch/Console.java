@@ -1,5 +1,6 @@
 package dev.tandem.localstack.launch;
 
+import dev.tandem.service.ControlCharacters;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,13 +24,13 @@ final class Console {
 
   synchronized void line(String text) {
     endProgress();
-    out.println(text);
+    out.println(ControlCharacters.replaced(text));
     out.flush();
   }
 
   synchronized void progress(String text) {
     if (terminal) {
-      out.print("\r\u001b[K" + text);
+      out.print("\r\u001b[K" + ControlCharacters.replaced(text));
       out.flush();
       progressShown = true;
       return;
@@ -37,7 +38,7 @@ final class Console {
     long nowMs = System.nanoTime() / 1_000_000;
     if (nowMs - lastPlainMs >= PLAIN_EVERY_MS) {
       lastPlainMs = nowMs;
-      out.println(text);
+      out.println(ControlCharacters.replaced(text));
       out.flush();
     }
   }

@@ -1,6 +1,9 @@
 package dev.tandem.localstack.launch;
 
 import dev.tandem.localstack.generator.LoadProfile;
+import dev.tandem.service.PlainOutput;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -90,6 +93,8 @@ final class RunOptions {
 
   Console console(CommandSpec command) {
     validate(command);
-    return new Console(command.commandLine().getOut(), Boolean.getBoolean("tandem.terminal"));
+    return Boolean.getBoolean("tandem.terminal")
+        ? new Console(new PrintWriter(PlainOutput.terminal(), true, Charset.defaultCharset()), true)
+        : new Console(command.commandLine().getOut(), false);
   }
 }

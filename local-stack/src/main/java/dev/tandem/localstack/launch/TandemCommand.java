@@ -21,7 +21,9 @@ public final class TandemCommand {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new TandemCommand()).setExecutionExceptionHandler(TandemCommand::tell);
+    return new CommandLine(new TandemCommand())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setExecutionExceptionHandler(TandemCommand::tell);
   }
 
   private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

@@ -37,7 +37,11 @@ public final class StreamsCommand {
 
   static int execute(
       Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
-    CommandLine command = new CommandLine(new StreamsCommand()).setOut(out).setErr(err);
+    CommandLine command =
+        new CommandLine(new StreamsCommand())
+            .setOut(out)
+            .setErr(err)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     try {
       Layers layers = Layers.under(List.of(args), environment, settings(command));
       return command

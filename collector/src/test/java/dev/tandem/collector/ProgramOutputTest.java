@@ -1,0 +1,20 @@
+package dev.tandem.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.service.ProgramOutput;
+import org.junit.jupiter.api.Test;
+
+class ProgramOutputTest {
+  @Test
+  void shouldPrintNoCommandOutOfDataToATerminal() throws Exception {
+    String printed =
+        ProgramOutput.of(
+            "dev.tandem.collector.CollectorMain",
+            "check",
+            "--no-such=\u001b[2J\u0007",
+            "--url=\u001b[31m");
+
+    assertThat(printed).contains("?[2J?").doesNotContain("\u001b", "\u0007", "\r");
+  }
+}
