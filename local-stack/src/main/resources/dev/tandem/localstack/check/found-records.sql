@@ -34,8 +34,8 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
           name text path 'local-name()',
           namespace text path 'namespace-uri()',
           parent text path 'local-name(..)',
+          empty_answer boolean path ('boolean(self::*[' || tandem_check.is_empty_answer() || '])'),
           inside_another boolean path ('boolean(ancestor::*[' || tandem_check.is_record() || '])'),
-          encloses boolean path ('boolean(self::*[' || tandem_check.encloses() || '])'),
           container int path (
             'count(' || tandem_check.container() || '/preceding::*)'
             ' + count(' || tandem_check.container() || '/ancestor-or-self::*)'),
@@ -79,7 +79,7 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
           environments_of_answer int path tandem_check.count_of('tpAmb'),
           productions_of_answer int path tandem_check.ones_of('tpAmb')
       ) as e
-      where not inside_another and not encloses
+      where not inside_another
     ),
     -- What an element is: by its name, where it stands (a CT-e carries an infNFe of another kind)
     -- and its family's namespace or none. Of its values, those that its kind has.
@@ -88,7 +88,7 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
         place, name, container, container_name,
         case
           when r.role = 'exchange' then case when has_status then 'answer' else 'request' end
-          else coalesce(r.role, 'other-answer')
+          else coalesce(r.role, case when empty_answer then 'other-answer' end)
         end as role,
         coalesce(f.family, 'unknown') not in ('nfe', 'cte', '')
           or k.foreign_key <> '' as is_foreign,

@@ -135,7 +135,20 @@ returns text immutable language sql as $$
   from tandem_check.record_elements()
 $$;
 
--- Their names.
+-- Whether an element is an answer of the authority, with or without records in it, as an XPath
+-- condition.
+create or replace function tandem_check.is_answer()
+returns text immutable language sql as $$
+  select '(' || tandem_check.any_of(
+    'retEnvEvento retDistDFeInt retDownloadNFe retConsNFeDest retEnviCte retConsReciCte'
+    ' retConsSitCte ' || string_agg(before || family, ' '))
+    || ' and ' || tandem_check.is_of('every') || ')'
+  from unnest(string_to_array('ret retEnvi retConsReci retConsSit', ' ')) as b (before)
+  cross join unnest(string_to_array(
+    'NFe CTe CTeOS CTeSimp GTVe MDFe BPe BPeTM BPeTA NF3e NFCom NFAg NFGas DCe', ' ')) as f (family)
+$$;
+
+-- The names of those elements.
 create or replace function tandem_check.record_names()
 returns text immutable language sql as $$
   select string_agg(distinct name, ' ') from tandem_check.record_elements()
@@ -158,29 +171,17 @@ returns text immutable language sql as $$
   from (values ('normalize-space(translate(string(), "' || U&'\FEFF' || '", " "))')) as t (text)
 $$;
 
--- Whether an element is an answer of the authority, with or without records in it, as an XPath
--- condition.
-create or replace function tandem_check.is_answer()
+-- Whether an element is an answer that holds none of all these, as an XPath condition.
+create or replace function tandem_check.is_empty_answer()
 returns text immutable language sql as $$
-  select '(' || tandem_check.any_of(
-    'retEnvEvento retDistDFeInt retDownloadNFe retConsNFeDest retEnviCte retConsReciCte'
-    ' retConsSitCte ' || string_agg(before || family, ' '))
-    || ' and ' || tandem_check.is_of('every') || ')'
-  from unnest(string_to_array('ret retEnvi retConsReci retConsSit', ' ')) as b (before)
-  cross join unnest(string_to_array(
-    'NFe CTe CTeOS CTeSimp GTVe MDFe BPe BPeTM BPeTA NF3e NFCom NFAg NFGas DCe', ' ')) as f (family)
-$$;
-
--- Whether an element holds a record or a part of one, or is an answer that holds none.
-create or replace function tandem_check.holds_record()
-returns text immutable language sql as $$
-  select tandem_check.is_record() || ' or ' || tandem_check.is_answer()
-    || ' and not(descendant::*[' || tandem_check.is_record() || ' or ' || tandem_check.is_answer()
-    || ' or ' || tandem_check.encloses() || '])'
+  select tandem_check.is_answer() || ' and not(descendant-or-self::*[' || tandem_check.encloses()
+    || ']) and not(descendant::*[' || tandem_check.is_record() || ' or '
+    || tandem_check.is_answer() || '])'
 $$;
 
 -- What is looked at in a document, so that everything in it has one order.
 create or replace function tandem_check.looked_at()
 returns text immutable language sql as $$
-  select '//*[' || tandem_check.holds_record() || ' or ' || tandem_check.encloses() || ']'
+  select '//*[' || tandem_check.is_record() || ' or ' || tandem_check.encloses()
+    || ' or ' || tandem_check.is_empty_answer() || ']'
 $$;
