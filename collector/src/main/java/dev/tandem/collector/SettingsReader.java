@@ -8,6 +8,7 @@ import dev.tandem.collector.log.LogSettings;
 import dev.tandem.collector.pace.BackOffText;
 import dev.tandem.collector.pace.PaceSettings;
 import dev.tandem.collector.snapshot.SnapshotMode;
+import dev.tandem.collector.table.ColumnNames;
 import dev.tandem.collector.table.TableName;
 import dev.tandem.collector.table.TableRequest;
 import dev.tandem.domain.SourceName;
@@ -187,7 +188,7 @@ final class SettingsReader {
     return Optional.of(
         new TableRequest(
             name.get(),
-            optional(Setting.KEY_COLUMN, Function.identity()),
+            optional(Setting.KEY_COLUMNS, ColumnNames::parse).orElse(List.of()),
             xml.get(),
             optional(Setting.ARRIVAL_COLUMN, Function.identity()),
             optional(Setting.WHERE, Function.identity())));

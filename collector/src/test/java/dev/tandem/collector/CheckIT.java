@@ -103,11 +103,11 @@ class CheckIT {
 
   @Test
   void shouldNameEveryColumnThatIsWrong() throws Exception {
-    Checked outcome = check("--table=public.documents", "--key-column=other", "--xml-column=id");
+    Checked outcome = check("--table=public.documents", "--key-columns=other", "--xml-column=id");
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.problems()).containsExactly("table", "table");
     assertThat(outcome.text())
-        .contains("--key-column other", "--xml-column id")
+        .contains("--key-columns other", "--xml-column id")
         .contains("ALTER TABLE \"public\".\"documents\" ALTER COLUMN \"other\" SET NOT NULL;")
         .contains("CREATE UNIQUE INDEX ON \"public\".\"documents\" (\"other\");");
   }

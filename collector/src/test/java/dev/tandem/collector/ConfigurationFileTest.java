@@ -40,7 +40,7 @@ class ConfigurationFileTest {
           url: jdbc:postgresql://south/docs
           user: reader
           table: fiscal.nfe
-          key-column: id
+          key-columns: id
           where: >-
             state = 'SP'
             AND year > 2020

@@ -84,10 +84,10 @@ final class PlannedSource implements AutoCloseable {
                     new DatabaseSettings(
                         fixture.url, fixture.servers.database().user(), Optional.empty())))));
     List<KeyRange> ranges = new ArrayList<>();
-    Optional<String> from = Optional.empty();
+    Optional<List<String>> from = Optional.empty();
     for (int i = 1; i <= RANGES; i++) {
-      Optional<String> to =
-          i == RANGES ? Optional.empty() : Optional.of(String.valueOf(i * ROWS_PER_RANGE));
+      Optional<List<String>> to =
+          i == RANGES ? Optional.empty() : Optional.of(List.of(String.valueOf(i * ROWS_PER_RANGE)));
       ranges.add(new KeyRange(from, to));
       from = to;
     }

@@ -51,12 +51,11 @@ class RefusalsIT {
         "--table=public.seen | is no table",
         "--table=public.unlogged | SET LOGGED",
         "--table=public.parents | tables that inherit",
-        "--table=public.keyless | has no primary key: name a column that is NOT NULL",
-        "--table=public.pairs | several columns [a, b]",
+        "--table=public.keyless | has no primary key: name columns that are NOT NULL",
         "--table=public.ranges | must be smallint, integer",
         "--xml-column=missing | no column of public.documents, which has id, other, xml",
         "--xml-column=other | is of type integer, which must be text",
-        "--key-column=other | does not tell rows apart",
+        "--key-columns=other | does not tell rows apart",
         "--arrival-column=xml | must be timestamp with time zone",
         "--slot=physical | name another with --slot"
       })
@@ -67,7 +66,6 @@ class RefusalsIT {
         "CREATE TABLE parents (id int PRIMARY KEY, xml text)",
         "CREATE TABLE children () INHERITS (parents)",
         "CREATE TABLE keyless (id int, xml text)",
-        "CREATE TABLE pairs (a int, b int, xml text, PRIMARY KEY (a, b))",
         "CREATE TABLE ranges (id int4range PRIMARY KEY, xml text)");
     if (option.contains("physical")
         && fixture
@@ -83,7 +81,7 @@ class RefusalsIT {
     fixture.sql(
         "CREATE TABLE loose (id int NOT NULL UNIQUE, xml text)", "INSERT INTO loose VALUES (1)");
     Fixture.Running running =
-        fixture.start("--table=public.loose", "--key-column=id", "--xml-column=xml");
+        fixture.start("--table=public.loose", "--key-columns=id", "--xml-column=xml");
     assertThat(running.await()).isEqualTo(1);
     assertThat(running.errors.toString())
         .contains("loose has no replica identity", "REPLICA IDENTITY USING INDEX");

@@ -80,7 +80,7 @@ class SixThingsWrongIT {
             "--source=six",
             "--user=tandem",
             "--table=public.documents",
-            "--key-column=id",
+            "--key-columns=id",
             "--xml-column=xml",
             "--arrival-column=received_at",
             "--url=jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");

@@ -1,66 +1,55 @@
 package dev.tandem.domain;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
-
-import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A row's primary key as text, with the order its SQL type gives it: numbers by value, everything
- * else (uuid, ISO dates, text under collation "C") by its UTF-8 bytes. Numbers of equal value are
- * ordered by their texts ({@code 7} before {@code 7.0}), so that the order is total.
+ * A row's primary key: its columns in the order of the key, which orders rows by the first in which
+ * they differ.
+ *
+ * @param parts at least one
  */
-public record PrimaryKey(Type type, String text) implements Comparable<PrimaryKey> {
-  /** What orders the key. */
-  public enum Type {
-    NUMBER,
-    TEXT
-  }
-
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
-
+public record PrimaryKey(List<KeyPart> parts) implements Comparable<PrimaryKey> {
   public PrimaryKey {
-    requireNonNull(type, "type");
-    requireNonNull(text, "text");
-    if (type == Type.NUMBER && !NUMBER.matcher(text).matches()) {
-      throw new IllegalArgumentException("a numeric primary key is a decimal number: key=" + text);
+    parts = List.copyOf(parts);
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("a primary key has at least one column");
     }
   }
 
+  public static PrimaryKey of(KeyPart... parts) {
+    return new PrimaryKey(List.of(parts));
+  }
+
   public static PrimaryKey of(long key) {
-    return new PrimaryKey(Type.NUMBER, Long.toString(key));
+    return of(KeyPart.of(key));
   }
 
   public static PrimaryKey text(String key) {
-    return new PrimaryKey(Type.TEXT, key);
+    return of(KeyPart.text(key));
+  }
+
+  /**
+   * The key in one text, another for every key of the same columns: of one column its text, of
+   * several {@code (1,a)}, with a backslash before commas, brackets and backslashes of theirs.
+   */
+  public String text() {
+    return parts.size() == 1
+        ? parts.get(0).text()
+        : parts.stream()
+            .map(part -> part.text().replaceAll("[\\\\,()]", "\\\\$0"))
+            .collect(Collectors.joining(",", "(", ")"));
   }
 
   @Override
   public int compareTo(PrimaryKey other) {
-    if (type != other.type) {
-      return type.compareTo(other.type);
+    int shared = Math.min(parts.size(), other.parts.size());
+    for (int i = 0; i < shared; i++) {
+      int order = parts.get(i).compareTo(other.parts.get(i));
+      if (order != 0) {
+        return order;
+      }
     }
-    int byValue = type == Type.NUMBER ? compareNumbers(text, other.text) : 0;
-    return byValue != 0 ? byValue : compareUtf8(text, other.text);
-  }
-
-  private static int compareNumbers(String a, String b) {
-    return isSmallInteger(a) && isSmallInteger(b)
-        ? Long.compare(Long.parseLong(a), Long.parseLong(b))
-        : new BigDecimal(a).compareTo(new BigDecimal(b));
-  }
-
-  /**
-   * The order of PostgreSQL's collation "C": by UTF-8 bytes, which {@link String#compareTo} is not
-   * beyond U+FFFF.
-   */
-  static int compareUtf8(String a, String b) {
-    return Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
-  }
-
-  private static boolean isSmallInteger(String text) {
-    return text.length() < 19 && text.indexOf('.') < 0;
+    return Integer.compare(parts.size(), other.parts.size());
   }
 }

@@ -18,11 +18,11 @@ public record Row(String source, String table, PrimaryKey key) implements Compar
 
   @Override
   public int compareTo(Row other) {
-    int bySource = PrimaryKey.compareUtf8(source, other.source);
+    int bySource = KeyPart.compareUtf8(source, other.source);
     if (bySource != 0) {
       return bySource;
     }
-    int byTable = PrimaryKey.compareUtf8(table, other.table);
+    int byTable = KeyPart.compareUtf8(table, other.table);
     return byTable != 0 ? byTable : key.compareTo(other.key);
   }
 

@@ -6,6 +6,7 @@ import dev.tandem.counting.Window;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.Facts;
 import dev.tandem.domain.FiscalRecord;
+import dev.tandem.domain.KeyPart;
 import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.Row;
 import dev.tandem.domain.TaxId;
@@ -13,6 +14,7 @@ import dev.tandem.domain.TimePrecision;
 import dev.tandem.domain.Times;
 import dev.tandem.wire.avro.FactsRecord;
 import dev.tandem.wire.avro.IssuePrecision;
+import dev.tandem.wire.avro.KeyPartRecord;
 import dev.tandem.wire.avro.MeasuresRecord;
 import dev.tandem.wire.avro.PrimaryKeyKind;
 import dev.tandem.wire.avro.RankRecord;
@@ -20,17 +22,24 @@ import dev.tandem.wire.avro.RecordKind;
 import dev.tandem.wire.avro.RowDigest;
 import dev.tandem.wire.avro.TaxIdKind;
 import dev.tandem.wire.avro.WindowRecord;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The parts that several records share, to Avro and back. */
 final class AvroParts {
   private AvroParts() {}
 
   static RankRecord write(Rank rank) {
+    List<KeyPart> key = rank.row().key().parts();
+    KeyPart first = key.get(0);
     return new RankRecord(
         rank.row().source(),
         rank.row().table(),
-        rank.row().key().text(),
-        PrimaryKeyKind.valueOf(rank.row().key().type().name()),
+        first.text(),
+        PrimaryKeyKind.valueOf(first.type().name()),
+        key.subList(1, key.size()).stream()
+            .map(part -> new KeyPartRecord(part.text(), PrimaryKeyKind.valueOf(part.type().name())))
+            .toList(),
         rank.position(),
         new RowDigest(rank.digest().bytes()),
         RecordKind.valueOf(rank.kind().name()),
@@ -39,14 +48,29 @@ final class AvroParts {
   }
 
   static Rank read(RankRecord rank) {
-    PrimaryKey.Type type = PrimaryKey.Type.valueOf(rank.getPrimaryKeyType().name());
     return new Rank(
         rank.getArrivedMs(),
-        new Row(rank.getSource(), rank.getTable(), new PrimaryKey(type, rank.getPrimaryKey())),
+        new Row(rank.getSource(), rank.getTable(), key(rank)),
         rank.getPosition(),
         Digest.ofPrefix(rank.getDigest().bytes()),
         FiscalRecord.Kind.valueOf(rank.getKind().name()),
         rank.getOrdinal());
+  }
+
+  private static PrimaryKey key(RankRecord rank) {
+    KeyPart first = part(rank.getPrimaryKeyType(), rank.getPrimaryKey());
+    List<KeyPartRecord> further = rank.getFurtherKeyParts();
+    if (further.isEmpty()) {
+      return PrimaryKey.of(first);
+    }
+    List<KeyPart> parts = new ArrayList<>();
+    parts.add(first);
+    further.forEach(part -> parts.add(part(part.getKind(), part.getText())));
+    return new PrimaryKey(parts);
+  }
+
+  private static KeyPart part(PrimaryKeyKind kind, String text) {
+    return new KeyPart(KeyPart.Type.valueOf(kind.name()), text);
   }
 
   static FactsRecord write(Facts facts) {

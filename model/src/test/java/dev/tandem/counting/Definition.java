@@ -8,6 +8,7 @@ import dev.tandem.domain.Capture;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.Document;
 import dev.tandem.domain.FiscalRecord;
+import dev.tandem.domain.KeyPart;
 import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.Row;
 import dev.tandem.domain.Times;
@@ -203,7 +204,17 @@ final class Definition {
   }
 
   private static int compareKeys(PrimaryKey a, PrimaryKey b) {
-    return a.type() == PrimaryKey.Type.NUMBER && b.type() == PrimaryKey.Type.NUMBER
+    for (int i = 0; i < Math.min(a.parts().size(), b.parts().size()); i++) {
+      int order = compareParts(a.parts().get(i), b.parts().get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return a.parts().size() - b.parts().size();
+  }
+
+  private static int compareParts(KeyPart a, KeyPart b) {
+    return a.type() == KeyPart.Type.NUMBER && b.type() == KeyPart.Type.NUMBER
         ? new BigDecimal(a.text()).compareTo(new BigDecimal(b.text()))
         : compareBytes(a.text(), b.text());
   }

@@ -13,6 +13,7 @@ import dev.tandem.domain.Digest;
 import dev.tandem.domain.Document;
 import dev.tandem.domain.Facts;
 import dev.tandem.domain.FiscalRecord;
+import dev.tandem.domain.KeyPart;
 import dev.tandem.domain.Mark;
 import dev.tandem.domain.OtherRecord;
 import dev.tandem.domain.PrimaryKey;
@@ -243,6 +244,25 @@ class LogFormatTest {
 
   private static RankRecord rankOfOther() {
     return AvroParts.write(Rank.of(capture(new OtherRecord(KEY, "summary"))));
+  }
+
+  @Test
+  void shouldKeepAllColumnsOfAKey() {
+    PrimaryKey key =
+        PrimaryKey.of(
+            KeyPart.of(7),
+            KeyPart.text("a,b"),
+            new KeyPart(KeyPart.Type.TIME, "2026-03-01T10:20:30.123456Z"));
+    Capture capture =
+        new Capture(
+            new Row("main", "public.documents", key),
+            0,
+            new Digest(1, 2),
+            0,
+            5,
+            false,
+            new OtherRecord(KEY, "summary"));
+    assertThat(format.read(format.write(capture))).isEqualTo(capture);
   }
 
   @Test

@@ -131,7 +131,7 @@ final class Deployment implements AutoCloseable {
                 servers.database().user(),
                 "--table",
                 ChangingTable.DOCUMENTS,
-                "--key-column",
+                "--key-columns",
                 "id",
                 "--xml-column",
                 "xml",

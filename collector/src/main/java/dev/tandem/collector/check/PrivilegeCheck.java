@@ -141,7 +141,7 @@ final class PrivilegeCheck {
   }
 
   private List<String> unreadable() throws SQLException {
-    String[] key = request.table().keyColumn().stream().toArray(String[]::new);
+    String[] key = request.table().keyColumns().toArray(String[]::new);
     String[] named =
         Stream.of(
                 Stream.of(key),

@@ -1,12 +1,16 @@
 package dev.tandem.collector.check;
 
+import dev.tandem.collector.table.KeyRange;
+import dev.tandem.collector.table.SelectedKey;
 import dev.tandem.collector.table.SourceTable;
 import dev.tandem.collector.table.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether the planner has an index to read a range of keys by. It is asked, rather than guessed.
@@ -20,32 +24,22 @@ final class RangeIndex {
   static Optional<String> missing(Connection connection, SourceTable table) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      Optional<String> key =
-          text(
-              statement,
-              "SELECT " + table.keySql() + "::text FROM " + table.name().sql() + " LIMIT 1");
+      Optional<List<String>> key = someKey(statement, table);
       if (key.isEmpty()) {
         return Optional.empty();
       }
       // With it on, a table of one page would be read without any index.
       statement.execute("SET LOCAL enable_seqscan = off");
-      String literal = Sql.literal(key.get());
       String plan =
-          text(
-                  statement,
-                  "EXPLAIN (FORMAT JSON) SELECT 1 FROM "
-                      + table.name().sql()
-                      + " WHERE "
-                      + table.keySql()
-                      + " >= "
-                      + literal
-                      + " AND "
-                      + table.keySql()
-                      + " < "
-                      + literal)
-              .orElse("");
+          plan(
+              statement,
+              "EXPLAIN (FORMAT JSON) SELECT 1 FROM "
+                  + table.name().sql()
+                  + " WHERE "
+                  + new KeyRange(key, key).sql(table.keySql()));
       return plan.contains("\"Seq Scan\"")
-          ? Optional.of("CREATE INDEX ON " + table.name().sql() + " (" + table.keySql() + ")")
+          ? Optional.of(
+              "CREATE INDEX ON " + table.name().sql() + " (" + table.keyColumnsSql() + ")")
           : Optional.empty();
     } finally {
       connection.rollback();
@@ -53,9 +47,25 @@ final class RangeIndex {
     }
   }
 
-  private static Optional<String> text(Statement statement, String sql) throws SQLException {
+  private static Optional<List<String>> someKey(Statement statement, SourceTable table)
+      throws SQLException {
+    String columns =
+        table.keyColumns().stream()
+            .map(column -> table.keyTextSql(Sql.identifier(column)))
+            .collect(Collectors.joining(", "));
+    try (ResultSet row =
+        statement.executeQuery("SELECT " + columns + " FROM " + table.name().sql() + " LIMIT 1")) {
+      if (!row.next()) {
+        return Optional.empty();
+      }
+      return SelectedKey.texts(table, row);
+    }
+  }
+
+  private static String plan(Statement statement, String sql) throws SQLException {
     try (ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+      row.next();
+      return row.getString(1);
     }
   }
 }

@@ -120,12 +120,13 @@ final class ReadEstimate {
                 + " WHERE "
                 + table.conditionSql())) {
       while (row.next() && System.nanoTime() - begun < SAMPLE_NANOS) {
-        byte[] xml = row.getBytes(2);
+        byte[] xml = row.getBytes(1);
         rows++;
         if (xml == null) {
           unreadable++;
           continue;
         }
+        xml = table.xmlOfSelected(xml);
         bytes += xml.length;
         ReadResult result =
             table.xmlType() == XmlType.BYTEA ? reader.read(xml) : reader.readUtf8(xml);

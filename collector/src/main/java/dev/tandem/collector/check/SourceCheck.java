@@ -89,7 +89,7 @@ public final class SourceCheck {
 
   private static String described(SourceTable table) {
     return "key "
-        + table.keyColumn()
+        + String.join(", ", table.keyColumns())
         + ", XML "
         + table.xmlColumn()
         + (table.hasArrival()
@@ -107,12 +107,13 @@ public final class SourceCheck {
     }
     Optional<String> indexProblem = RangeIndex.missing(connection, table);
     if (indexProblem.isEmpty()) {
-      findings.ok("index", "ranges of " + table.keyColumn() + " are read by an index");
+      findings.ok(
+          "index", "ranges of " + String.join(", ", table.keyColumns()) + " are read by an index");
     } else {
       findings.advice(
           "index",
           "no index finds ranges of "
-              + table.keyColumn()
+              + String.join(", ", table.keyColumns())
               + ", so every range reads the whole table",
           List.of(indexProblem.get()),
           "");

@@ -30,12 +30,12 @@ public enum Setting {
       "FILE",
       "File that holds the password; else the environment variable TANDEM_DB_PASSWORD."),
   TABLE(Scope.SOURCE, "table", "SCHEMA.NAME", "The table, spelled as in the catalog."),
-  KEY_COLUMN(
+  KEY_COLUMNS(
       Scope.EITHER,
-      "key-column",
-      "NAME",
-      "Column that tells rows apart (integers, numeric, uuid or text); else the primary key, where"
-          + " it is one column."),
+      "key-columns",
+      "NAME[,...]",
+      "Columns that together tell rows apart (integers, numeric, uuid, text, date or timestamp), in"
+          + " the order of an index; else the primary key's."),
   XML_COLUMN(Scope.EITHER, "xml-column", "NAME", "Column that holds the XML (text, xml or bytea)."),
   ARRIVAL_COLUMN(
       Scope.EITHER,

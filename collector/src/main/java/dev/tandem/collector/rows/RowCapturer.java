@@ -1,10 +1,11 @@
 package dev.tandem.collector.rows;
 
 import dev.tandem.collector.log.CaptureLog;
+import dev.tandem.collector.table.RowKey;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.FiscalRecord;
-import dev.tandem.domain.PrimaryKey;
+import dev.tandem.domain.RejectReason;
 import dev.tandem.domain.Rejection;
 import dev.tandem.domain.Row;
 import dev.tandem.fiscalxml.ReadResult;
@@ -18,6 +19,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class RowCapturer implements RowCounts {
   private static final byte[] NOTHING = {};
+  private static final ReadResult UNREADABLE_KEY =
+      new ReadResult.Unreadable(
+          RejectReason.ENCODING, "the key cannot be decoded; it is given with its bytes escaped");
 
   private final String source;
   private final String table;
@@ -44,11 +48,11 @@ public final class RowCapturer implements RowCounts {
    * @param xml as stored; empty where it is NULL
    * @param position LSN of the change, 0 for the snapshot
    */
-  public void capture(PrimaryKey key, Optional<byte[]> xml, long position, Arrival arrival) {
-    Row row = new Row(source, table, key);
+  public void capture(RowKey key, Optional<byte[]> xml, long position, Arrival arrival) {
+    Row row = new Row(source, table, key.key());
     byte[] bytes = xml.orElse(NOTHING);
     Digest digest = Digest.of(bytes);
-    ReadResult result = reader.read(bytes);
+    ReadResult result = key.readable() ? reader.read(bytes) : UNREADABLE_KEY;
     if (result instanceof ReadResult.Read read) {
       List<FiscalRecord> records = read.records();
       for (int ordinal = 0; ordinal < records.size(); ordinal++) {

@@ -16,12 +16,13 @@ final class KeyRanges {
    * @param sample keys in ascending order, none twice
    * @param wanted how many ranges, at least 1; fewer come where the sample is smaller
    */
-  static List<KeyRange> of(List<String> sample, long wanted) {
+  static List<KeyRange> of(List<List<String>> sample, long wanted) {
     int ranges = (int) Math.max(1, Math.min(wanted, sample.size()));
     List<KeyRange> cut = new ArrayList<>(ranges);
-    Optional<String> from = Optional.empty();
+    Optional<List<String>> from = Optional.empty();
     for (int i = 1; i < ranges; i++) {
-      Optional<String> to = Optional.of(sample.get((int) ((long) sample.size() * i / ranges)));
+      Optional<List<String>> to =
+          Optional.of(sample.get((int) ((long) sample.size() * i / ranges)));
       cut.add(new KeyRange(from, to));
       from = to;
     }

@@ -1,27 +1,25 @@
 package dev.tandem.collector.snapshot;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.pace.Pace;
 import dev.tandem.collector.rows.Arrival;
 import dev.tandem.collector.rows.RowCapturer;
 import dev.tandem.collector.table.KeyRange;
+import dev.tandem.collector.table.RowKey;
 import dev.tandem.collector.table.SourceTable;
-import dev.tandem.domain.PrimaryKey;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyInputStream;
 
 /** Reads one key range after another over one connection. */
 final class RangeReader {
-  private static final int KEY = 0;
-  private static final int XML = 1;
-  private static final int ARRIVAL = 2;
-  private static final int COLUMNS = 3;
+  private static final int XML = 0;
+  private static final int ARRIVAL = 1;
+  private static final int KEY = 2;
   private static final long POSITION = 0;
 
   private final Database database;
@@ -62,7 +60,7 @@ final class RangeReader {
     try {
       PGCopyInputStream stream =
           new PGCopyInputStream(connection.unwrap(PGConnection.class), copySql(range));
-      CopyDecoder rows = new CopyDecoder(stream, COLUMNS);
+      CopyDecoder rows = new CopyDecoder(stream, KEY + table.key().size());
       while (rows.next()) {
         pace.awaitTurn();
         if (stopped.getAsBoolean()) {
@@ -87,12 +85,16 @@ final class RangeReader {
   }
 
   private void capture(CopyDecoder row) {
-    PrimaryKey key = table.keyType().key(new String(row.field(KEY).orElseThrow(), UTF_8));
+    RowKey key =
+        table.keyOfSelected(
+            IntStream.range(KEY, KEY + table.key().size())
+                .mapToObj(column -> row.field(column).orElseThrow())
+                .toList());
     Arrival arrival =
         table.hasArrival()
             ? Arrival.of(CopiedArrival.epochMs(row.field(ARRIVAL)), fallbackMs)
             : Arrival.of(fallbackMs);
-    capturer.capture(key, row.field(XML), POSITION, arrival);
+    capturer.capture(key, row.field(XML).map(table::xmlOfSelected), POSITION, arrival);
   }
 
   private String copySql(KeyRange range) {

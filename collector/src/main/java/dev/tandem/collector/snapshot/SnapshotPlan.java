@@ -2,13 +2,16 @@ package dev.tandem.collector.snapshot;
 
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.table.KeyRange;
+import dev.tandem.collector.table.SelectedKey;
 import dev.tandem.collector.table.SourceTable;
+import dev.tandem.collector.table.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How the table is cut for its readers.
@@ -45,15 +48,17 @@ public record SnapshotPlan(List<KeyRange> ranges, long rows) {
       Database database, Connection connection, SourceTable table, int readers) {
     try (Statement statement = connection.createStatement()) {
       double percent = Math.min(100, 100 * SAMPLED_BLOCKS / Math.max(1, blocks(statement, table)));
-      List<String> sample = new ArrayList<>();
+      long rows = 0;
+      List<List<String>> sample = new ArrayList<>();
       try (ResultSet row = statement.executeQuery(sampleSql(table, percent))) {
         while (row.next()) {
-          sample.add(row.getString(1));
+          rows++;
+          SelectedKey.texts(table, row).ifPresent(sample::add);
         }
       }
-      long rows = Math.round(sample.size() * 100 / percent);
-      long wanted = Math.min(MAX_RANGES, Math.max(readers, rows / ROWS_PER_RANGE));
-      return new SnapshotPlan(KeyRanges.of(sample, wanted), rows);
+      long all = Math.round(rows * 100 / percent);
+      long wanted = Math.min(MAX_RANGES, Math.max(readers, all / ROWS_PER_RANGE));
+      return new SnapshotPlan(KeyRanges.of(sample, wanted), all);
     } catch (SQLException e) {
       throw database.explain("sample the keys of table " + table.name(), e);
     }
@@ -67,15 +72,24 @@ public record SnapshotPlan(List<KeyRange> ranges, long rows) {
   }
 
   private static String sampleSql(SourceTable table, double percent) {
-    // By the sample's k, of the key's own type: a bare k would be the text that is selected.
-    return "SELECT sample.k::text FROM (SELECT "
-        + table.keySql()
-        + " AS k FROM "
+    // By the sample's columns, of the key's own types: bare ones would be the texts selected.
+    return "SELECT "
+        + columns(table, table.keyTextSql("sample.%s"))
+        + " FROM (SELECT "
+        + table.keyColumnsSql()
+        + " FROM "
         + table.name().sql()
         + " TABLESAMPLE SYSTEM ("
         + percent
         + ") WHERE "
         + table.conditionSql()
-        + ") AS sample ORDER BY sample.k";
+        + ") AS sample ORDER BY "
+        + columns(table, "sample.%s");
+  }
+
+  private static String columns(SourceTable table, String format) {
+    return table.keyColumns().stream()
+        .map(column -> format.formatted(Sql.identifier(column)))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tandem.collector.log.LogException;
 import dev.tandem.collector.table.KeyRange;
+import java.util.List;
 import java.util.Optional;
 
 /** Values of a source's records: JSON, in which fields of later versions are passed over. */
@@ -18,9 +19,9 @@ final class StateValues {
   /** Of how many ranges a plan consists; written after them. */
   record Plan(String id, long rows, int ranges) {}
 
-  /** A range; an end that is not there is left out. */
+  /** A range, each end a text for every column of the key; an end that is not there is left out. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Range(String from, String to, boolean finished) {
+  record Range(List<String> from, List<String> to, boolean finished) {
     static Range of(KeyRange range, boolean finished) {
       return new Range(range.from().orElse(null), range.to().orElse(null), finished);
     }

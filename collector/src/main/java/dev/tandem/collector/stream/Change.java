@@ -1,26 +1,26 @@
 package dev.tandem.collector.stream;
 
 import dev.tandem.collector.rows.Arrival;
-import dev.tandem.domain.PrimaryKey;
+import dev.tandem.collector.table.RowKey;
 import java.util.Optional;
 
 /** What the change stream brings. */
 sealed interface Change {
   /** A row was inserted or updated. */
   final class RowWritten implements Change {
-    private final PrimaryKey key;
+    private final RowKey key;
     private final Optional<byte[]> xml;
     private final long position;
     private final Arrival arrival;
 
-    RowWritten(PrimaryKey key, Optional<byte[]> xml, long position, Arrival arrival) {
+    RowWritten(RowKey key, Optional<byte[]> xml, long position, Arrival arrival) {
       this.key = key;
       this.xml = xml;
       this.position = position;
       this.arrival = arrival;
     }
 
-    PrimaryKey key() {
+    RowKey key() {
       return key;
     }
 
@@ -45,7 +45,7 @@ sealed interface Change {
    * @param key the new one
    * @param position LSN of the change
    */
-  record RowMoved(PrimaryKey key, long position, Arrival arrival) implements Change {}
+  record RowMoved(RowKey key, long position, Arrival arrival) implements Change {}
 
   /**
    * A heartbeat of ours came back: everything committed before it was sent came before it.

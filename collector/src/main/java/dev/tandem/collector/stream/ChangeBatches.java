@@ -80,9 +80,11 @@ final class ChangeBatches
       Change change = decoder.decode(event.record());
       if (change instanceof Change.RowWritten row) {
         capturer.capture(row.key(), row.xml(), row.position(), row.arrival());
+      } else if (change instanceof Change.RowMoved row && !row.key().readable()) {
+        capturer.capture(row.key(), Optional.empty(), row.position(), row.arrival());
       } else if (change instanceof Change.RowMoved row) {
         moved
-            .find(row.key())
+            .find(row.key().key())
             .ifPresent(
                 found -> capturer.capture(row.key(), found.xml(), row.position(), row.arrival()));
       } else if (change instanceof Change.HeartbeatReturned heartbeat) {

@@ -4,16 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tandem.collector.rows.Arrival;
 import dev.tandem.collector.table.ArrivalType;
-import dev.tandem.collector.table.KeyType;
+import dev.tandem.collector.table.KeyColumn;
+import dev.tandem.collector.table.RowKey;
 import dev.tandem.collector.table.SourceTable;
 import dev.tandem.collector.table.TableException;
+import dev.tandem.collector.table.TextEncoding;
 import dev.tandem.collector.table.XmlType;
+import dev.tandem.domain.KeyPart;
 import dev.tandem.domain.PrimaryKey;
 import io.debezium.connector.postgresql.PostgresOffsetContext;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -24,12 +28,14 @@ import org.postgresql.PGStatement;
 /** Reads Debezium's records of one table as {@link ConnectorProperties} lets them come. */
 final class ChangeDecoder {
   private final SourceTable table;
+  private final RawText texts;
   private final String messagePrefix;
   private final String placeholderText;
   private final byte[] placeholderBytes;
 
   ChangeDecoder(StreamSettings settings) {
     this.table = settings.table();
+    this.texts = settings.texts();
     this.messagePrefix = settings.messagePrefix();
     this.placeholderText = settings.placeholder();
     this.placeholderBytes = settings.placeholder().getBytes(UTF_8);
@@ -78,12 +84,11 @@ final class ChangeDecoder {
       throw changed(table.xmlColumn());
     }
     Struct source = value.getStruct("source");
-    PrimaryKey key = key(field(after, table.keyColumn()));
+    RowKey key = key(after);
     long position = source.getInt64("lsn");
     Arrival arrival = arrival(after, source.getInt64("ts_ms"));
     if (!isUnchanged(xml)) {
-      return new Change.RowWritten(
-          key, Optional.ofNullable(xml).map(ChangeDecoder::bytes), position, arrival);
+      return new Change.RowWritten(key, Optional.ofNullable(xml).map(this::xml), position, arrival);
     }
     // Debezium makes a delete and a create of an update that changes the key.
     return value.getString("op").equals("c")
@@ -124,18 +129,25 @@ final class ChangeDecoder {
     return value instanceof byte[] bytes ? bytes : ((String) value).getBytes(UTF_8);
   }
 
-  private PrimaryKey key(Object value) {
-    // A decimal may come as 1E-7, which is not how PostgreSQL prints it.
-    return table
-        .keyType()
-        .key(
-            table.keyType() == KeyType.NUMBER && value instanceof String text && isDecimal(text)
-                ? new BigDecimal(text).toPlainString()
-                : value.toString());
+  private RowKey key(Struct after) {
+    boolean readable = true;
+    List<KeyPart> parts = new ArrayList<>();
+    for (KeyColumn column : table.key()) {
+      Object value = field(after, column.name());
+      Optional<byte[]> marked =
+          value instanceof String text ? texts.marked(text) : Optional.empty();
+      readable &= marked.isEmpty();
+      parts.add(
+          marked
+              .map(stored -> KeyPart.text(TextEncoding.escaped(stored)))
+              .orElseGet(() -> StreamedKey.part(column, value)));
+    }
+    return new RowKey(new PrimaryKey(parts), readable);
   }
 
-  private static boolean isDecimal(String text) {
-    return !text.isEmpty() && text.chars().noneMatch(c -> c != 'E' && Character.isLetter(c));
+  private byte[] xml(Object value) {
+    Optional<byte[]> marked = value instanceof String text ? texts.marked(text) : Optional.empty();
+    return marked.map(table::xmlOfSelected).orElseGet(() -> bytes(value));
   }
 
   private Arrival arrival(Struct after, long committedMs) {

@@ -4,9 +4,9 @@ import dev.tandem.collector.database.DatabaseSettings;
 import dev.tandem.collector.table.SourceTable;
 import dev.tandem.collector.table.TableName;
 import io.debezium.connector.postgresql.PostgresConnector;
-import java.util.Arrays;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
 /** What Debezium is told. */
@@ -27,6 +27,12 @@ final class ConnectorProperties {
     // Its metrics are registered under it; a second source with the same would wait for a minute.
     properties.put("topic.prefix", "tandem-" + stream.source());
     properties.put("connector.class", PostgresConnector.class.getName());
+    if (table.encoding().raw()) {
+      properties.put("connector.class", RawTextConnector.class.getName());
+      properties.put(RawTextConnector.ENCODING, table.encoding().name());
+      properties.put(RawTextConnector.MARK, stream.texts().mark());
+      properties.put("database.allowEncodingChanges", "true");
+    }
 
     database.parameters().forEach((name, value) -> properties.put("database." + name, value));
     properties.put("database.hostname", database.host());
@@ -80,7 +86,9 @@ final class ConnectorProperties {
   }
 
   private static String columns(SourceTable table) {
-    return Arrays.asList(table.keyColumn(), table.xmlColumn(), table.arrivalColumn()).stream()
+    return Stream.concat(
+            table.keyColumns().stream(), Stream.of(table.xmlColumn(), table.arrivalColumn()))
+        .distinct()
         .filter(column -> !column.isEmpty())
         .map(column -> regex(table.name(), "\\." + literal(column)))
         .collect(Collectors.joining(","));

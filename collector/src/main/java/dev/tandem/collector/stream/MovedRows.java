@@ -1,11 +1,7 @@
 package dev.tandem.collector.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.table.SourceTable;
-import dev.tandem.collector.table.Sql;
-import dev.tandem.collector.table.XmlType;
 import dev.tandem.domain.PrimaryKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,7 +15,7 @@ import java.util.Optional;
  * been, so that no view ever shows it.
  */
 final class MovedRows implements AutoCloseable {
-  private static final int XML = 2;
+  private static final int XML = 1;
 
   private final Database database;
   private final SourceTable table;
@@ -46,9 +42,7 @@ final class MovedRows implements AutoCloseable {
                     + " FROM "
                     + table.name().sql()
                     + " WHERE "
-                    + table.keySql()
-                    + " = "
-                    + Sql.literal(key.text())
+                    + table.isKeySql(key)
                     + " AND "
                     + table.conditionSql())) {
       return row.next() ? Optional.of(new Found(xml(row))) : Optional.empty();
@@ -58,9 +52,7 @@ final class MovedRows implements AutoCloseable {
   }
 
   private Optional<byte[]> xml(ResultSet row) throws SQLException {
-    return table.xmlType() == XmlType.BYTEA
-        ? Optional.ofNullable(row.getBytes(XML))
-        : Optional.ofNullable(row.getString(XML)).map(text -> text.getBytes(UTF_8));
+    return Optional.ofNullable(row.getBytes(XML)).map(table::xmlOfSelected);
   }
 
   @Override

@@ -16,6 +16,11 @@ public record StreamSettings(
     Duration heartbeatInterval,
     String placeholder) {
 
+  /** How texts that cannot be decoded are marked. */
+  RawText texts() {
+    return new RawText(table.encoding(), "raw " + placeholder + ' ');
+  }
+
   /** What the source's heartbeats are marked with in the database's change stream. */
   String messagePrefix() {
     return "tandem:" + source;

@@ -12,17 +12,10 @@ import java.util.TreeMap;
  *
  * @param type what it is made of, where it is of a domain
  * @param fullType as SQL writes it
- * @param unique it has a unique index of its own, without a condition
- * @param primary it is part of the primary key
+ * @param primary its place in the primary key, from 1; 0 where it is no part of it
  */
 record CatalogColumn(
-    String name,
-    String type,
-    String fullType,
-    boolean generated,
-    boolean notNull,
-    boolean unique,
-    boolean primary) {
+    String name, String type, String fullType, boolean generated, boolean notNull, int primary) {
   /** A domain is followed to the type it is made of. */
   private static final String COLUMNS =
       """
@@ -34,12 +27,9 @@ record CatalogColumn(
            WHERE t.typtype = 'd')
       SELECT a.attname, t.typname, format_type(a.atttypid, a.atttypmod), a.attgenerated <> '',
              a.attnotnull,
-             EXISTS (SELECT FROM pg_index i
-                      WHERE i.indrelid = a.attrelid AND i.indisunique AND i.indisvalid
-                        AND i.indpred IS NULL AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum),
-             EXISTS (SELECT FROM pg_index i
-                      WHERE i.indrelid = a.attrelid AND i.indisprimary
-                        AND a.attnum = ANY (i.indkey[0:i.indnkeyatts - 1]))
+             coalesce((SELECT k.place FROM pg_index i,
+                              unnest(i.indkey[0:i.indnkeyatts - 1]) WITH ORDINALITY AS k(attnum, place)
+                        WHERE i.indrelid = a.attrelid AND i.indisprimary AND k.attnum = a.attnum), 0)
         FROM pg_attribute a
         JOIN based b ON b.attnum = a.attnum
         JOIN pg_type t ON t.oid = b.oid AND t.typtype <> 'd'
@@ -62,8 +52,7 @@ record CatalogColumn(
                   row.getString(3),
                   row.getBoolean(4),
                   row.getBoolean(5),
-                  row.getBoolean(6),
-                  row.getBoolean(7)));
+                  row.getInt(6)));
         }
       }
     }

@@ -1,34 +1,43 @@
 package dev.tandem.collector.table;
 
-import dev.tandem.domain.PrimaryKey;
+import dev.tandem.domain.KeyPart;
 import java.util.Map;
 import java.util.Optional;
 
 /** The types a key column can have: those whose text is the same however the row is read. */
 public enum KeyType {
-  NUMBER(PrimaryKey.Type.NUMBER),
-  TEXT(PrimaryKey.Type.TEXT),
+  NUMBER(KeyPart.Type.NUMBER),
+  TEXT(KeyPart.Type.TEXT),
   /** {@code character(n)}: the blanks at its end mean nothing. */
-  PADDED_TEXT(PrimaryKey.Type.TEXT);
+  PADDED_TEXT(KeyPart.Type.TEXT),
+  DATE(KeyPart.Type.TIME),
+  /** {@code timestamp without time zone}, read as UTC. */
+  LOCAL_TIME(KeyPart.Type.TIME),
+  /** {@code timestamp with time zone}. */
+  INSTANT(KeyPart.Type.TIME);
 
   /** What is said of them in messages. */
   static final String NAMES =
-      "smallint, integer, bigint, numeric, uuid, text, character varying or character";
+      "smallint, integer, bigint, numeric, uuid, text, character varying, character, date, or"
+          + " timestamp with or without time zone";
 
   private static final Map<String, KeyType> BY_TYPE =
-      Map.of(
-          "int2", NUMBER,
-          "int4", NUMBER,
-          "int8", NUMBER,
-          "numeric", NUMBER,
-          "uuid", TEXT,
-          "text", TEXT,
-          "varchar", TEXT,
-          "bpchar", PADDED_TEXT);
+      Map.ofEntries(
+          Map.entry("int2", NUMBER),
+          Map.entry("int4", NUMBER),
+          Map.entry("int8", NUMBER),
+          Map.entry("numeric", NUMBER),
+          Map.entry("uuid", TEXT),
+          Map.entry("text", TEXT),
+          Map.entry("varchar", TEXT),
+          Map.entry("bpchar", PADDED_TEXT),
+          Map.entry("date", DATE),
+          Map.entry("timestamp", LOCAL_TIME),
+          Map.entry("timestamptz", INSTANT));
 
-  private final PrimaryKey.Type type;
+  private final KeyPart.Type type;
 
-  KeyType(PrimaryKey.Type type) {
+  KeyType(KeyPart.Type type) {
     this.type = type;
   }
 
@@ -36,18 +45,42 @@ public enum KeyType {
     return Optional.ofNullable(BY_TYPE.get(typeName));
   }
 
+  /** Whether it is a point in time. */
+  public boolean isTime() {
+    return type == KeyPart.Type.TIME;
+  }
+
   /**
-   * A key from the text PostgreSQL prints.
+   * A column's value from the text PostgreSQL prints.
    *
    * @throws TableException for what has no place among numbers, such as NaN
    */
-  public PrimaryKey key(String text) {
+  public KeyPart printed(String text) {
+    return part(
+        switch (this) {
+          case PADDED_TEXT -> withoutBlanks(text);
+          case DATE, LOCAL_TIME, INSTANT -> KeyTimes.ofPrinted(text);
+          default -> text;
+        });
+  }
+
+  /**
+   * A column's value from its one text.
+   *
+   * @throws TableException for what has no place among numbers, such as NaN
+   */
+  public KeyPart part(String text) {
     try {
-      return new PrimaryKey(type, this == PADDED_TEXT ? withoutBlanks(text) : text);
+      return new KeyPart(type, text);
     } catch (IllegalArgumentException e) {
       throw new TableException(
-          "a row has the key " + text + ", which is no number: name another --key-column", e);
+          "a row has the key " + text + ", which is no number: name other --key-columns", e);
     }
+  }
+
+  /** A column's value as SQL reads it. */
+  String literal(KeyPart part) {
+    return isTime() ? KeyTimes.literal(part.text()) : Sql.literal(part.text());
   }
 
   private static String withoutBlanks(String text) {

@@ -130,10 +130,11 @@ public final class Publication {
   private Optional<Existing> find(Connection connection) throws SQLException {
     // The driver reads a question mark as a parameter; two stand for the operator.
     try (PreparedStatement query = connection.prepareStatement(FIND.replace("?&", "??&"))) {
-      String[] columns =
-          table.hasArrival()
-              ? new String[] {table.keyColumn(), table.xmlColumn(), table.arrivalColumn()}
-              : new String[] {table.keyColumn(), table.xmlColumn()};
+      Object[] columns =
+          Stream.concat(
+                  table.keyColumns().stream(), Stream.of(table.xmlColumn(), table.arrivalColumn()))
+              .filter(column -> !column.isEmpty())
+              .toArray();
       query.setArray(1, connection.createArrayOf("text", columns));
       query.setLong(2, table.oid());
       query.setString(3, table.name().schema());

@@ -18,7 +18,8 @@ public final class TableCatalog {
   private static final String TABLE =
       """
       SELECT c.oid, c.relkind, c.relpersistence,
-             c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits WHERE inhparent = c.oid)
+             c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits WHERE inhparent = c.oid),
+             current_setting('server_encoding')
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE n.nspname = ? AND c.relname = ?\
       """;
@@ -31,7 +32,7 @@ public final class TableCatalog {
     this.request = request;
   }
 
-  private record Found(long oid, boolean partitioned) {}
+  private record Found(long oid, boolean partitioned, TextEncoding encoding) {}
 
   /**
    * What was found of the table that was asked for.
@@ -82,11 +83,7 @@ public final class TableCatalog {
       throw database.explain("read the catalog", e);
     }
     Optional<SourceTable> table = Optional.empty();
-    Optional<CatalogColumn> key = attempt(problems, () -> keyColumn(columns));
-    Optional<KeyType> keyType =
-        key.flatMap(
-            column ->
-                attempt(problems, () -> type("--key-column", column, KeyType::of, KeyType.NAMES)));
+    Optional<List<KeyColumn>> key = attempt(problems, () -> key(connection, columns, found.oid()));
     Optional<CatalogColumn> xml =
         attempt(problems, () -> column(columns, "--xml-column", request.xmlColumn()));
     Optional<XmlType> xmlType =
@@ -110,12 +107,12 @@ public final class TableCatalog {
                   request.table(),
                   found.oid(),
                   found.partitioned(),
-                  key.orElseThrow().name(),
-                  keyType.orElseThrow(),
+                  key.orElseThrow(),
                   xml.orElseThrow().name(),
                   xmlType.orElseThrow(),
                   arrival.map(CatalogColumn::name).orElse(""),
                   arrivalType.orElse(ArrivalType.NONE),
+                  found.encoding(),
                   request.where()));
     }
     return new Inspection(table, problems);
@@ -173,51 +170,34 @@ public final class TableCatalog {
                       + " has tables that inherit from it, whose changes come under their own"
                       + " names: collect each as a source of its own"));
         }
-        return Optional.of(new Found(row.getLong(1), kind.equals("p")));
+        return Optional.of(
+            new Found(row.getLong(1), kind.equals("p"), TextEncoding.of(row.getString(5))));
       }
     }
   }
 
-  private CatalogColumn keyColumn(Map<String, CatalogColumn> columns) {
-    if (request.keyColumn().isPresent()) {
-      CatalogColumn key = column(columns, "--key-column", request.keyColumn().get());
-      if (!key.notNull() || !key.unique()) {
-        throw new TableException(
-            "--key-column "
-                + key.name()
-                + " of "
-                + request.table()
-                + " does not tell rows apart: it must be NOT NULL and have a unique index of its"
-                + " own, without a condition",
-            makeUnique(key));
+  private List<KeyColumn> key(Connection connection, Map<String, CatalogColumn> columns, long oid) {
+    KeyLookup lookup = new KeyLookup(connection, request.table(), oid);
+    List<CatalogColumn> found;
+    if (request.keyColumns().isEmpty()) {
+      found = lookup.primary(columns);
+    } else {
+      found =
+          request.keyColumns().stream()
+              .map(name -> column(columns, "--key-columns", name))
+              .toList();
+      try {
+        lookup.verify(found);
+      } catch (SQLException e) {
+        throw database.explain("look for unique indexes", e);
       }
-      return key;
     }
-    List<CatalogColumn> primary = new ArrayList<>();
-    columns.values().stream().filter(CatalogColumn::primary).forEach(primary::add);
-    if (primary.size() != 1) {
-      throw new TableException(
-          request.table()
-              + (primary.isEmpty()
-                  ? " has no primary key"
-                  : " has a primary key of several columns "
-                      + primary.stream().map(CatalogColumn::name).toList())
-              + ": name a column that is NOT NULL and unique with --key-column");
-    }
-    return primary.get(0);
-  }
-
-  private List<String> makeUnique(CatalogColumn key) {
-    List<String> sql = new ArrayList<>();
-    String table = request.table().sql();
-    if (!key.notNull()) {
-      sql.add(
-          "ALTER TABLE " + table + " ALTER COLUMN " + Sql.identifier(key.name()) + " SET NOT NULL");
-    }
-    if (!key.unique()) {
-      sql.add("CREATE UNIQUE INDEX ON " + table + " (" + Sql.identifier(key.name()) + ")");
-    }
-    return sql;
+    return found.stream()
+        .map(
+            column ->
+                new KeyColumn(
+                    column.name(), type("--key-columns", column, KeyType::of, KeyType.NAMES)))
+        .toList();
   }
 
   private CatalogColumn column(Map<String, CatalogColumn> columns, String option, String name) {

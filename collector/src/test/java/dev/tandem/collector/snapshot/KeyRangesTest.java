@@ -19,7 +19,8 @@ class KeyRangesTest {
       @ForAll @Size(max = 200) Set<Long> sample,
       @ForAll @Size(max = 200) Set<Long> keys,
       @ForAll @LongRange(min = 1, max = 300) long wanted) {
-    List<String> sorted = new TreeSet<>(sample).stream().map(String::valueOf).toList();
+    List<List<String>> sorted =
+        new TreeSet<>(sample).stream().map(key -> List.of(String.valueOf(key))).toList();
     List<KeyRange> ranges = KeyRanges.of(sorted, wanted);
     keys.addAll(sample);
     for (long key : keys) {
@@ -31,7 +32,8 @@ class KeyRangesTest {
   void shouldCutTheSampleEvenly(
       @ForAll @Size(min = 1, max = 200) Set<Long> sample,
       @ForAll @LongRange(min = 1, max = 300) long wanted) {
-    List<String> sorted = new TreeSet<>(sample).stream().map(String::valueOf).toList();
+    List<List<String>> sorted =
+        new TreeSet<>(sample).stream().map(key -> List.of(String.valueOf(key))).toList();
     List<KeyRange> ranges = KeyRanges.of(sorted, wanted);
     assertThat(ranges).hasSize((int) Math.min(wanted, sample.size()));
     int fair = sample.size() / ranges.size();
@@ -50,16 +52,26 @@ class KeyRangesTest {
 
   @Test
   void shouldWriteConditionsInSql() {
-    Optional<String> none = Optional.empty();
+    Optional<List<String>> none = Optional.empty();
     assertThat(new KeyRange(none, none).sql("\"id\"")).isEqualTo("true");
-    assertThat(new KeyRange(none, Optional.of("7")).sql("\"id\"")).isEqualTo("\"id\" < '7'");
-    assertThat(new KeyRange(Optional.of("7"), none).sql("\"id\"")).isEqualTo("\"id\" >= '7'");
-    assertThat(new KeyRange(Optional.of("a'\\b"), Optional.of("c")).sql("\"id\""))
+    assertThat(new KeyRange(none, Optional.of(List.of("7"))).sql("\"id\""))
+        .isEqualTo("\"id\" < '7'");
+    assertThat(new KeyRange(Optional.of(List.of("7")), none).sql("\"id\""))
+        .isEqualTo("\"id\" >= '7'");
+    assertThat(new KeyRange(Optional.of(List.of("a'\\b")), Optional.of(List.of("c"))).sql("\"id\""))
         .isEqualTo("\"id\" >=  E'a''\\\\b' AND \"id\" < 'c'");
   }
 
+  @Test
+  void shouldCompareSeveralColumnsAsOneRow() {
+    assertThat(
+            new KeyRange(Optional.of(List.of("7", "x")), Optional.of(List.of("8", "")))
+                .sql("(\"a\", \"b\")"))
+        .isEqualTo("(\"a\", \"b\") >= ('7', 'x') AND (\"a\", \"b\") < ('8', '')");
+  }
+
   private static boolean holds(KeyRange range, long key) {
-    return range.from().map(from -> key >= Long.parseLong(from)).orElse(true)
-        && range.to().map(to -> key < Long.parseLong(to)).orElse(true);
+    return range.from().map(from -> key >= Long.parseLong(from.get(0))).orElse(true)
+        && range.to().map(to -> key < Long.parseLong(to.get(0))).orElse(true);
   }
 }

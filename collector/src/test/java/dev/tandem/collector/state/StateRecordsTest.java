@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.collector.database.ClusterIdentity;
 import dev.tandem.collector.log.LogException;
 import dev.tandem.collector.table.KeyRange;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -60,15 +61,15 @@ class StateRecordsTest {
   @Test
   void shouldTakeAPlanOnceAllOfItIsThere() {
     add("main/1", START);
-    add("main/1/ranges/a/0", "{\"to\":\"5\",\"finished\":true}");
+    add("main/1/ranges/a/0", "{\"to\":[\"5\"],\"finished\":true}");
     add("main/1/plan", "{\"id\":\"a\",\"rows\":10,\"ranges\":2}");
     assertThat(snapshot().plan()).isEmpty();
-    add("main/1/ranges/a/1", "{\"from\":\"5\",\"finished\":false}");
+    add("main/1/ranges/a/1", "{\"from\":[\"5\"],\"finished\":false}");
     RangePlan plan = snapshot().plan().orElseThrow();
     assertThat(plan.ranges())
         .containsExactly(
-            new KeyRange(Optional.empty(), Optional.of("5")),
-            new KeyRange(Optional.of("5"), Optional.empty()));
+            new KeyRange(Optional.empty(), Optional.of(List.of("5"))),
+            new KeyRange(Optional.of(List.of("5")), Optional.empty()));
     assertThat(plan.unfinished()).containsExactly(1);
     assertThat(plan.isUnfinished(0)).isFalse();
     assertThat(plan.isUnfinished(1)).isTrue();

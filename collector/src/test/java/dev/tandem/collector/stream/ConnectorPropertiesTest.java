@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.collector.database.DatabaseSettings;
 import dev.tandem.collector.table.ArrivalType;
+import dev.tandem.collector.table.KeyColumn;
 import dev.tandem.collector.table.KeyType;
 import dev.tandem.collector.table.SourceTable;
 import dev.tandem.collector.table.TableName;
+import dev.tandem.collector.table.TextEncoding;
 import dev.tandem.collector.table.XmlType;
 import dev.tandem.registry.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -30,12 +33,12 @@ class ConnectorPropertiesTest {
         new TableName("a.b", "x,y$"),
         1,
         false,
-        "id",
-        KeyType.NUMBER,
+        List.of(new KeyColumn("id", KeyType.NUMBER)),
         "xml (old)",
         XmlType.TEXT,
         "",
         ArrivalType.NONE,
+        TextEncoding.CONVERTED,
         Optional.empty());
   }
 

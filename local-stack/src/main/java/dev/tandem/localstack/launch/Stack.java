@@ -150,7 +150,7 @@ final class Stack implements AutoCloseable {
             servers.database().user(),
             "--table",
             table,
-            "--key-column",
+            "--key-columns",
             "id",
             "--xml-column",
             xmlColumn,

@@ -4,7 +4,7 @@ import dev.tandem.domain.Cancellation;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Document;
 import dev.tandem.domain.Facts;
-import dev.tandem.domain.PrimaryKey;
+import dev.tandem.domain.KeyPart;
 import dev.tandem.domain.TaxId;
 import dev.tandem.domain.Times;
 import java.math.BigDecimal;
@@ -16,6 +16,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 
 /** A relation of facts filled from captures, with the columns of rank. */
@@ -92,8 +93,12 @@ public final class CaptureFacts {
     time(insert, 22, capture.arrivedMs());
     insert.setString(23, capture.row().source());
     insert.setString(24, capture.row().table());
-    PrimaryKey key = capture.row().key();
-    boolean number = key.type() == PrimaryKey.Type.NUMBER;
+    List<KeyPart> parts = capture.row().key().parts();
+    if (parts.size() != 1) {
+      throw new IllegalArgumentException("SQL ranks keys of one column, not " + capture.row());
+    }
+    KeyPart key = parts.get(0);
+    boolean number = key.type() == KeyPart.Type.NUMBER;
     insert.setBigDecimal(25, number ? new BigDecimal(key.text()) : null);
     insert.setString(26, number ? "" : key.text());
     insert.setLong(27, capture.position());
