@@ -7,6 +7,7 @@ import dev.tandem.domain.Capture;
 import dev.tandem.domain.Document;
 import dev.tandem.domain.Facts;
 import dev.tandem.domain.FiscalRecord;
+import dev.tandem.domain.KeyPart;
 import dev.tandem.domain.OtherRecord;
 import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.Row;
@@ -101,7 +102,8 @@ final class Forger {
   private PrimaryKey key() {
     return chance.nextBoolean()
         ? PrimaryKey.text(text())
-        : new PrimaryKey(PrimaryKey.Type.NUMBER, "-" + "9".repeat(1 + chance.nextInt(20_000)));
+        : PrimaryKey.of(
+            new KeyPart(KeyPart.Type.NUMBER, "-" + "9".repeat(1 + chance.nextInt(20_000))));
   }
 
   private static Capture with(
