@@ -83,6 +83,10 @@ final class Child implements AutoCloseable {
     return name;
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Fails where it has ended, which nobody has asked of it. */
   void check() {
     if (!process.isAlive()) {

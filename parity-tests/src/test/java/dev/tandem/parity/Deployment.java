@@ -32,6 +32,7 @@ final class Deployment implements AutoCloseable {
   private final Path folder;
   private final Path logs;
   private final LocalServers servers;
+  private final Brokers brokers;
   private final String jdbcUrl;
   private final Path specFile;
   private final Child.Life lives;
@@ -55,13 +56,29 @@ final class Deployment implements AutoCloseable {
    */
   Deployment(String name, Path folder, Path specFile, Child.Life lives)
       throws IOException, SQLException {
+    this(
+        name,
+        folder,
+        specFile,
+        lives,
+        Brokers.open(SharedServers.with(Server.BROKER).broker().bootstrapServers()));
+  }
+
+  /**
+   * Starts the servers but for the broker.
+   *
+   * @param brokers where it is
+   */
+  Deployment(String name, Path folder, Path specFile, Child.Life lives, Brokers brokers)
+      throws IOException, SQLException {
     this.name = name;
+    this.brokers = brokers;
     this.folder = folder;
     this.logs = Tandem.home().resolve("parity-tests/target/programs").resolve(name);
     Files.createDirectories(logs);
     this.specFile = specFile;
     this.lives = lives;
-    this.servers = SharedServers.with(Server.BROKER, Server.DATABASE, Server.REGISTRY);
+    this.servers = SharedServers.with(Server.DATABASE, Server.REGISTRY);
     this.jdbcUrl = servers.database().createDatabase(name);
   }
 
@@ -99,7 +116,7 @@ final class Deployment implements AutoCloseable {
   /** Settings of a Kafka client. */
   Properties kafka() {
     Properties properties = new Properties();
-    properties.put("bootstrap.servers", servers.broker().bootstrapServers());
+    properties.put("bootstrap.servers", brokers.ofTests());
     return properties;
   }
 
@@ -208,13 +225,17 @@ final class Deployment implements AutoCloseable {
 
   /** What every program of both sides is told of log and registry. */
   List<String> log() {
-    return List.of(
-        "--bootstrap-servers",
-        servers.broker().bootstrapServers(),
-        "--registry",
-        servers.registry().url(),
-        "--topic-prefix",
-        name + "-");
+    List<String> log =
+        new ArrayList<>(
+            List.of(
+                "--bootstrap-servers",
+                brokers.ofPrograms(),
+                "--registry",
+                servers.registry().url(),
+                "--topic-prefix",
+                name + "-"));
+    brokers.kafkaConfig().ifPresent(file -> log.addAll(List.of("--kafka-config", file.toString())));
+    return log;
   }
 
   /** Starts something that is ended with this. */
