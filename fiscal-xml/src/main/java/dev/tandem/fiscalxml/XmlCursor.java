@@ -170,6 +170,9 @@ final class XmlCursor implements AutoCloseable {
     switch (token) {
       case XMLStreamConstants.START_ELEMENT -> {
         markup.count(reader);
+        if (!NamespaceNames.areUris(reader)) {
+          throw notWellFormed();
+        }
         if (++depth > maxDepth) {
           throw new UnreadableException(
               RejectReason.TOO_DEEP, "more than " + maxDepth + " open elements, " + place());

@@ -52,7 +52,13 @@ class HostileXmlTest {
         "<mod",
         "</mod>",
         "<!-- -- -->",
-        "<?xml version='1.0'?>"
+        "<?xml version='1.0'?>",
+        "<x xmlns='http://a b'/>",
+        "<x xmlns:n='urn:\u00e9'/>",
+        "<x xmlns='urn:%4'/>",
+        "<x xmlns='urn:>'/>",
+        "<x xmlns='http://a:b/'/>",
+        "<x xmlns='1:b'/>"
       })
   void shouldRefuseWhatIsNotWellFormedWhereverItStands(String fault) {
     for (String place : new String[] {"</ide>", "</prod>", "</NFe>", "</nfeProc>"}) {

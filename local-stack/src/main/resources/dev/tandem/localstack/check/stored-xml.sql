@@ -45,6 +45,35 @@ returns boolean immutable language sql as $$
         from (values (decode(encode(substr(stored, 1, 16), 'escape'), 'base64'))) as d (decoded))
 $$;
 
+-- Refuses tags of more than 8,192 bytes and names with a byte order mark or characters beyond
+-- U+FFFF, as the collector does; what texts, comments and instructions hold is no tag.
+create or replace function tandem_check.require_readable_tags(document text)
+returns void immutable language plpgsql as $$
+declare
+  tags text[];
+begin
+  if document !~ '[\uFEFF\U00010000-\U0010FFFF]' and not exists (
+    select from string_to_table(document, '<') as t (piece) where octet_length(piece) > 8191
+  ) then
+    return;
+  end if;
+  tags := array(
+    select substring(piece from '^(?:[^>"'']|"[^"]*"|''[^'']*'')*')
+    from string_to_table(
+      regexp_replace(document, '<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>', '', 'g'), '<')
+      with ordinality as t (piece, n)
+    where n > 1);
+  if exists (select from unnest(tags) as tag where octet_length(tag) > 8191) then
+    raise exception using errcode = 'TD001', message = 'too-much-markup';
+  elsif exists (
+    select from unnest(tags) as tag
+    where regexp_replace(tag, '"[^"]*"|''[^'']*''', '', 'g') ~ '[\uFEFF\U00010000-\U0010FFFF]'
+  ) then
+    raise exception using errcode = 'TD001', message = 'not-well-formed';
+  end if;
+end
+$$;
+
 -- Stored bytes as text, from the root element on. A byte order mark decides the encoding, or the
 -- zero bytes of UTF-16; else the declaration, else it is UTF-8.
 create or replace function tandem_check.xml_text(stored bytea)
@@ -109,6 +138,7 @@ begin
   elsif prolog like '<!DOCTYPE%' then
     raise exception using errcode = 'TD001', message = 'doctype';
   end if;
+  perform tandem_check.require_readable_tags(rest);
   return rest;
 end
 $$;

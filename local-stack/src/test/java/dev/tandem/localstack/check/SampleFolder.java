@@ -28,6 +28,20 @@ final class SampleFolder {
     return folder;
   }
 
+  /**
+   * Documents that once were read wrongly: {@code ../shared/cases/documents}, or where {@code
+   * -Dtandem.cases=DIR} says. Skips the test, with a message, where the folder is absent.
+   */
+  static Path casesOrSkip() {
+    String named = System.getProperty("tandem.cases");
+    Path folder =
+        named != null ? Path.of(named) : repositoryRoot().resolveSibling("shared/cases/documents");
+    assumeTrue(
+        Files.isRegularFile(folder.resolve("expected.jsonl")),
+        () -> "skipped: no documents in " + folder + " (name them by -Dtandem.cases)");
+    return folder;
+  }
+
   /** What the whole folder must count. */
   static JsonNode expected(Path folder) throws IOException {
     return new ObjectMapper().readTree(folder.resolve(EXPECTED).toFile());
