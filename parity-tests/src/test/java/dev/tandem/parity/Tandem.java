@@ -22,9 +22,26 @@ final class Tandem {
     return folder;
   }
 
-  /** The sample documents, which are not part of the checkout. */
+  /**
+   * The sample documents, which are not part of the checkout: {@code ../shared/data/nfe}, or where
+   * {@code -Dtandem.documents=DIR} says.
+   */
   static Path samples() {
-    return home().resolveSibling("shared").resolve("data").resolve("nfe");
+    String named = System.getProperty("tandem.documents");
+    return named != null
+        ? Path.of(named)
+        : home().resolveSibling("shared").resolve("data").resolve("nfe");
+  }
+
+  /**
+   * Invented documents with their right answers, not part of the checkout: {@code
+   * ../shared/cases/documents}, or where {@code -Dtandem.cases=DIR} says.
+   */
+  static Path cases() {
+    String named = System.getProperty("tandem.cases");
+    return named != null
+        ? Path.of(named)
+        : home().resolveSibling("shared").resolve("cases").resolve("documents");
   }
 
   /** What a run printed, and its exit code. */
