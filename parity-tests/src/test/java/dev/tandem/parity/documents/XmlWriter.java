@@ -131,7 +131,8 @@ final class XmlWriter {
     boolean answer =
         element.getParentNode().getParentNode() instanceof Element around
             && around.getLocalName().startsWith("ret");
-    boolean padded = look.edit() == Edit.ALL_PADDED || (look.edit() == Edit.ANSWERS_PADDED && answer);
+    boolean padded =
+        look.edit() == Edit.ALL_PADDED || (look.edit() == Edit.ANSWERS_PADDED && answer);
     return padded ? "0".repeat(3 - text.length()) + text : text;
   }
 
