@@ -53,8 +53,7 @@ final class AvroFormat<T extends SpecificRecordBase> {
         Stream.concat(Stream.of(schema), besides.stream())
             .map(each -> Schemas.subject(topic, each))
             .toList();
-    this.data = new SpecificData(AvroFormat.class.getClassLoader());
-    this.data.setCustomCoders(true);
+    this.data = new GeneratedClasses();
     this.writer = new SpecificDatumWriter<>(schema, data);
   }
 

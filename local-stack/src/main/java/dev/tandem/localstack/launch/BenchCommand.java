@@ -1,7 +1,7 @@
 package dev.tandem.localstack.launch;
 
+import dev.tandem.localstack.server.ChildJvm;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,14 +23,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            HEAP,
-            "-cp",
-            Home.find().jar("benchmarks").toString(),
-            MAIN));
+    List<String> command = new ArrayList<>(ChildJvm.command());
+    command.addAll(List.of(HEAP, "-cp", Home.find().jar("benchmarks").toString(), MAIN));
     command.addAll(arguments);
     Process bench = new ProcessBuilder(command).inheritIO().start();
     // Ctrl-C reaches it by itself, SIGTERM does not.

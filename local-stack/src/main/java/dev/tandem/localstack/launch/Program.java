@@ -1,5 +1,6 @@
 package dev.tandem.localstack.launch;
 
+import dev.tandem.localstack.server.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,8 +37,7 @@ final class Program implements AutoCloseable {
    */
   static Program start(
       String name, Path jar, String heap, WorkFolder folder, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(ChildJvm.command());
     command.addAll(List.of("-Xmx" + heap, mark(folder.path()), "-jar", jar.toString()));
     command.addAll(arguments);
     Path log = folder.log(name);

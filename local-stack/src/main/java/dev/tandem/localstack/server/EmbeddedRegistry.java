@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,9 +109,9 @@ public final class EmbeddedRegistry implements RunningServer {
   }
 
   private static Process launch(ServerFolder folder, Path jar, int port) {
-    List<String> command =
+    List<String> command = new ArrayList<>(ChildJvm.command());
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             // A small server that should be there quickly.
             "-XX:+UseSerialGC",
@@ -125,7 +126,7 @@ public final class EmbeddedRegistry implements RunningServer {
             "-Dapicurio.datasource.jdbc.min-size=2",
             "-Dapicurio.datasource.jdbc.max-size=10",
             "-jar",
-            jar.toString());
+            jar.toString()));
     try {
       return new ProcessBuilder(command)
           .directory(folder.path().toFile())
