@@ -1,9 +1,7 @@
 package dev.tandem.collector.stream;
 
-import dev.tandem.collector.log.CaptureLog;
 import dev.tandem.collector.rows.RowCapturer;
 import dev.tandem.collector.state.StreamPosition;
-import dev.tandem.domain.Mark;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import java.util.List;
@@ -22,7 +20,7 @@ final class ChangeBatches
   private final ChangeDecoder decoder;
   private final MovedRows moved;
   private final RowCapturer capturer;
-  private final CaptureLog log;
+  private final HeartbeatLog log;
   private final StreamPosition position;
   private final LongConsumer heartbeatWritten;
   private volatile boolean delivered;
@@ -32,7 +30,7 @@ final class ChangeBatches
       ChangeDecoder decoder,
       MovedRows moved,
       RowCapturer capturer,
-      CaptureLog log,
+      HeartbeatLog log,
       StreamPosition position,
       LongConsumer heartbeatWritten) {
     this.decoder = decoder;
@@ -92,7 +90,7 @@ final class ChangeBatches
       }
     }
     if (heartbeatMs.isPresent()) {
-      log.mark(Mark.Kind.HEARTBEAT, heartbeatMs.getAsLong());
+      log.heartbeat(heartbeatMs.getAsLong());
     } else {
       log.flush();
     }
