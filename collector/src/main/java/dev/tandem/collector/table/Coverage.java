@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Whether the change stream has carried every row of a table since a fingerprint of it was taken.
@@ -17,7 +15,7 @@ import java.util.TreeSet;
 public final class Coverage {
   private final Database database;
   private final TableName table;
-  private final Set<String> columns;
+  private final List<String> columns;
   private final String publication;
 
   /**
@@ -28,14 +26,18 @@ public final class Coverage {
   public Coverage(Database database, TableName table, List<String> columns, String publication) {
     this.database = database;
     this.table = table;
-    this.columns = new TreeSet<>(columns);
+    this.columns = List.copyOf(columns);
     this.publication = publication;
   }
 
   /** What is there now. */
   public Fingerprint read(Connection connection) {
+    return read(connection, columns);
+  }
+
+  private Fingerprint read(Connection connection, List<String> of) {
     try {
-      return FingerprintQuery.read(connection, table, List.copyOf(columns), publication);
+      return FingerprintQuery.read(connection, table, of, publication);
     } catch (SQLException e) {
       throw database.explain("read the catalog", e);
     }
@@ -47,7 +49,7 @@ public final class Coverage {
    * @throws TableException where rows may have been missed, with the way out
    */
   public Fingerprint verified(Connection connection, Fingerprint before) {
-    Fingerprint now = read(connection);
+    Fingerprint now = read(connection, before.columnNames());
     drift(connection, before, now)
         .ifPresent(
             drift -> {
@@ -58,7 +60,7 @@ public final class Coverage {
 
   /** Why rows may have been missed since, with the way out; empty where none were. */
   public Optional<TableException> missed(Connection connection, Fingerprint before) {
-    return drift(connection, before, read(connection));
+    return drift(connection, before, read(connection, before.columnNames()));
   }
 
   private Optional<TableException> drift(

@@ -153,9 +153,10 @@ final class Drift {
                         ? "column " + column + " of " + table + " is another column than before"
                         : "column "
                             + column
-                            + " of "
+                            + " of table "
                             + table
-                            + " was dropped or renamed (name the column to be read instead)");
+                            + " is gone: it was dropped or renamed (name the one to be read"
+                            + " instead)");
               }
             });
   }
