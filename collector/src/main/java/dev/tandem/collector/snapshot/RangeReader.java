@@ -94,7 +94,8 @@ final class RangeReader {
         table.hasArrival()
             ? Arrival.of(CopiedArrival.epochMs(row.field(ARRIVAL)), fallbackMs)
             : Arrival.of(fallbackMs);
-    capturer.capture(key, row.field(XML).map(table::xmlOfSelected), POSITION, arrival);
+    capturer.capture(
+        key, row.field(XML).map(table::xmlOfSelected), table.xmlType(), POSITION, arrival);
   }
 
   private String copySql(KeyRange range) {

@@ -2,6 +2,7 @@ package dev.tandem.collector.stream;
 
 import dev.tandem.collector.rows.RowCapturer;
 import dev.tandem.collector.state.StreamPosition;
+import dev.tandem.collector.table.XmlType;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import java.util.List;
@@ -77,14 +78,16 @@ final class ChangeBatches
     for (RecordChangeEvent<SourceRecord> event : batch) {
       Change change = decoder.decode(event.record());
       if (change instanceof Change.RowWritten row) {
-        capturer.capture(row.key(), row.xml(), row.position(), row.arrival());
+        capturer.capture(row.key(), row.xml(), row.type(), row.position(), row.arrival());
       } else if (change instanceof Change.RowMoved row && !row.key().readable()) {
-        capturer.capture(row.key(), Optional.empty(), row.position(), row.arrival());
+        capturer.capture(
+            row.key(), Optional.empty(), XmlType.TEXT, row.position(), row.arrival());
       } else if (change instanceof Change.RowMoved row) {
         moved
             .find(row.key().key())
             .ifPresent(
-                found -> capturer.capture(row.key(), found.xml(), row.position(), row.arrival()));
+                found -> capturer.capture(
+                        row.key(), found.xml(), found.type(), row.position(), row.arrival()));
       } else if (change instanceof Change.HeartbeatReturned heartbeat) {
         heartbeatMs = OptionalLong.of(heartbeat.timeMs());
       }
