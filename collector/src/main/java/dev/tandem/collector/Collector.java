@@ -48,7 +48,7 @@ final class Collector {
       progress.paced(pace::share);
       SnapshotShare share =
           new SnapshotShare(
-              settings, database, preparation, source.table(), state, log, progress, pace, over);
+              settings, database, preparation, state, log, progress, pace, over);
       Ownership ownership =
           new Ownership(settings, database, preparation, source, state, log, progress, clock, over);
       SourceWatch watch =
