@@ -14,8 +14,7 @@ final class RowReaders {
 
   static RowCapturer capturer(String source, SourceTable table, CaptureLog log) {
     FiscalXmlReader reader = new FiscalXmlReader(Limits.DEFAULT);
-    RowReader rows =
-        (xml, type) -> type == XmlType.BYTEA ? reader.read(xml) : reader.readUtf8(xml);
+    RowReader rows = (xml, type) -> type == XmlType.BYTEA ? reader.read(xml) : reader.readUtf8(xml);
     return new RowCapturer(source, table.name().toString(), rows, log);
   }
 }

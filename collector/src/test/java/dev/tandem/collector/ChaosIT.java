@@ -57,13 +57,12 @@ class ChaosIT {
   }
 
   private String doing(int sequence) {
-    return
-        "chaos.seed "
-            + SEED
-            + ", sequence "
-            + sequence
-            + ": "
-            + String.join("; ", table.history());
+    return "chaos.seed "
+        + SEED
+        + ", sequence "
+        + sequence
+        + ": "
+        + String.join("; ", table.history());
   }
 
   private void sequence(Random random) throws Exception {

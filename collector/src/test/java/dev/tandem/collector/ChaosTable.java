@@ -34,8 +34,7 @@ final class ChaosTable {
     this.random = random;
     this.partitioned = partitioned;
     this.publication = "tandem_" + fixture.source;
-    String columns =
-        "CREATE TABLE documents (id int PRIMARY KEY, xml text, received_at timestamp)";
+    String columns = "CREATE TABLE documents (id int PRIMARY KEY, xml text, received_at timestamp)";
     if (partitioned) {
       fixture.sql(
           columns + " PARTITION BY RANGE (id)",
@@ -109,12 +108,11 @@ final class ChaosTable {
         sql("ALTER TABLE away RENAME TO documents");
       }
       case 13, 14 -> typeChange();
-      case 15 -> another(number, "ALTER TABLE documents RENAME TO old_" + number);
-      case 16 -> another(number, "DROP TABLE documents");
+      case 15 -> another("ALTER TABLE documents RENAME TO old_" + number);
+      case 16 -> another("DROP TABLE documents");
       case 17 -> attach(number, random.nextBoolean());
       case 18 -> {
-        sql(
-            "CREATE TABLE part_" + number + " PARTITION OF documents " + bounds(extra(number)));
+        sql("CREATE TABLE part_" + number + " PARTITION OF documents " + bounds(extra(number)));
         insert("documents", FIRST_EXTRA + number * RANGE);
       }
       case 19 -> {
@@ -174,7 +172,7 @@ final class ChaosTable {
     }
   }
 
-  private void another(int number, String giveUp) throws SQLException {
+  private void another(String giveUp) throws SQLException {
     if (partitioned) {
       return;
     }
@@ -247,9 +245,7 @@ final class ChaosTable {
       sql("CREATE PUBLICATION " + publication);
     }
     sql(
-        "ALTER PUBLICATION "
-            + publication
-            + " SET TABLE documents",
+        "ALTER PUBLICATION " + publication + " SET TABLE documents",
         "ALTER PUBLICATION "
             + publication
             + " SET (publish = 'insert, update', publish_via_partition_root = "
@@ -309,8 +305,7 @@ final class ChaosTable {
         ResultSet row = statement.executeQuery("SELECT id, xml FROM documents")) {
       boolean bytea = row.getMetaData().getColumnTypeName(2).equals("bytea");
       while (row.next()) {
-        byte[] xml =
-            bytea ? row.getBytes(2) : row.getString(2).getBytes(StandardCharsets.UTF_8);
+        byte[] xml = bytea ? row.getBytes(2) : row.getString(2).getBytes(StandardCharsets.UTF_8);
         held.add(row.getString(1) + '/' + Digest.of(xml));
       }
     }

@@ -57,8 +57,8 @@ final class RangeReader {
    * Appends all rows of a range, or up to when it is told to stop.
    *
    * @return whether it has come to the range's end; where not, the connection is of no more use
-   * @throws DatabaseException a passing one, where the table was rewritten
-   *     meanwhile: another view sees its rows
+   * @throws DatabaseException a passing one, where the table was rewritten meanwhile: another view
+   *     sees its rows
    */
   boolean read(KeyRange range, BooleanSupplier stopped) {
     try {

@@ -21,8 +21,7 @@ final class TableFiles {
 
   private static final String SEEN = FILES.formatted("c.relfilenode");
 
-  private static final String LATEST =
-      FILES.formatted("coalesce(pg_relation_filenode(c.oid), 0)");
+  private static final String LATEST = FILES.formatted("coalesce(pg_relation_filenode(c.oid), 0)");
 
   private TableFiles() {}
 

@@ -86,7 +86,8 @@ final class ChangeBatches
         moved
             .find(row.key().key())
             .ifPresent(
-                found -> capturer.capture(
+                found ->
+                    capturer.capture(
                         row.key(), found.xml(), found.type(), row.position(), row.arrival()));
       } else if (change instanceof Change.HeartbeatReturned heartbeat) {
         heartbeatMs = OptionalLong.of(heartbeat.timeMs());

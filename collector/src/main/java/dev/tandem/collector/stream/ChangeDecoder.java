@@ -138,9 +138,7 @@ final class ChangeDecoder {
   }
 
   private Arrival arrival(Struct after, long committedMs) {
-    return table.hasArrival()
-        ? Arrival.of(epochMs(after), committedMs)
-        : Arrival.of(committedMs);
+    return table.hasArrival() ? Arrival.of(epochMs(after), committedMs) : Arrival.of(committedMs);
   }
 
   private OptionalLong epochMs(Struct after) {
