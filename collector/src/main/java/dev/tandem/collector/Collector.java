@@ -47,8 +47,7 @@ final class Collector {
           new Pace(settings.pace(), System::nanoTime, nanos -> over.await(Duration.ofNanos(nanos)));
       progress.paced(pace::share);
       SnapshotShare share =
-          new SnapshotShare(
-              settings, database, preparation, source.table(), state, log, progress, pace, over);
+          new SnapshotShare(settings, database, preparation, state, log, progress, pace, over);
       Ownership ownership =
           new Ownership(settings, database, preparation, source, state, log, progress, clock, over);
       SourceWatch watch =

@@ -6,7 +6,9 @@ import dev.tandem.collector.database.ReplicationSlot;
 import dev.tandem.collector.log.CaptureLog;
 import dev.tandem.collector.rows.RowCapturer;
 import dev.tandem.collector.state.StreamPosition;
+import dev.tandem.collector.state.VouchedTable;
 import dev.tandem.collector.stream.ChangeStream;
+import dev.tandem.collector.stream.HeartbeatLog;
 import dev.tandem.collector.stream.StreamSettings;
 import dev.tandem.collector.table.SourceTable;
 import java.sql.Connection;
@@ -57,15 +59,19 @@ final class OwnedStream {
    * Runs until the collector is told to stop, or the lock is lost.
    *
    * @param control holds the lock
+   * @param vouched the table as the stream has been vouched for
    * @param snapshotFinished asked until it is so
    */
   void run(
       Connection control,
       ReplicationSlot slot,
       StreamPosition position,
+      VouchedTable vouched,
       BooleanSupplier snapshotFinished)
       throws InterruptedException {
     RowCapturer capturer = RowReaders.capturer(settings.source(), table, log);
+    HeartbeatLog heartbeats =
+        new HeartbeatLog(database, table.coverage(database, settings.publication()), vouched, log);
     ChangeStream stream =
         new ChangeStream(
             database,
@@ -77,13 +83,13 @@ final class OwnedStream {
                 settings.heartbeatInterval(),
                 "unchanged " + UUID.randomUUID()),
             capturer,
-            log,
+            heartbeats,
             position,
             this::heartbeat);
     StopSignal end = new StopSignal();
     over.onGiven(end::give);
     progress.streamStarted(capturer);
-    try {
+    try (heartbeats) {
       Together.run(
           end,
           stream::run,

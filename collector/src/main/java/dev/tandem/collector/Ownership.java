@@ -8,6 +8,7 @@ import dev.tandem.collector.log.CaptureLog;
 import dev.tandem.collector.snapshot.SnapshotPlan;
 import dev.tandem.collector.state.SnapshotState;
 import dev.tandem.collector.state.StateTopic;
+import dev.tandem.collector.table.Fingerprint;
 import dev.tandem.domain.Mark;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -114,11 +115,13 @@ final class Ownership {
     if (!snapshot.finished() && snapshot.plan().isEmpty()) {
       plan(control, snapshot.number());
     }
+    Fingerprint vouched = snapshot.vouched().orElseThrow();
     new OwnedStream(settings, database, source.table(), log, progress, over)
         .run(
             control,
             slot,
             state.position(snapshot, writer),
+            state.vouched(snapshot.number(), vouched, writer),
             snapshot.finished() ? () -> true : () -> finish(snapshot.number()));
   }
 

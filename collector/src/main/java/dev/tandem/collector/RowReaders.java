@@ -14,7 +14,7 @@ final class RowReaders {
 
   static RowCapturer capturer(String source, SourceTable table, CaptureLog log) {
     FiscalXmlReader reader = new FiscalXmlReader(Limits.DEFAULT);
-    RowReader rows = table.xmlType() == XmlType.BYTEA ? reader::read : reader::readUtf8;
+    RowReader rows = (xml, type) -> type == XmlType.BYTEA ? reader.read(xml) : reader.readUtf8(xml);
     return new RowCapturer(source, table.name().toString(), rows, log);
   }
 }

@@ -11,11 +11,14 @@ import dev.tandem.collector.state.SnapshotStart;
 import dev.tandem.collector.state.SnapshotState;
 import dev.tandem.collector.state.SourceState;
 import dev.tandem.collector.state.StateTopic;
+import dev.tandem.collector.table.Coverage;
+import dev.tandem.collector.table.Fingerprint;
 import dev.tandem.collector.table.Publication;
 import dev.tandem.collector.table.TableException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +63,7 @@ final class SlotPreparation {
    *
    * @param control holds the source's lock
    * @throws DatabaseException where changes are missing
+   * @throws TableException where rows may be missing, or others are asked for than before
    */
   Optional<SnapshotState> prepare(Connection control) throws InterruptedException {
     // Only then is its position final, and written down.
@@ -71,9 +75,7 @@ final class SlotPreparation {
       SnapshotState snapshot = before.snapshot().get();
       ReplicationSlot.State unused =
           slot.verified(control, snapshot.position(), snapshot.start().cluster());
-      verifyPublication(control);
-      preparation.verify(control, source.table(), snapshot);
-      return Optional.of(snapshot);
+      return Optional.of(verified(control, snapshot));
     }
     boolean found = slot.find(control).isPresent();
     if (before.source().isPresent() && !found) {
@@ -99,7 +101,7 @@ final class SlotPreparation {
    * @return none where it was told to stop
    */
   Optional<SnapshotState> renew(Connection control) throws InterruptedException {
-    publication().ensure(control);
+    publication().mend(control);
     if (!awaitFreeSlot(control)) {
       return Optional.empty();
     }
@@ -111,6 +113,33 @@ final class SlotPreparation {
       return Optional.empty();
     }
     return begin(control, before, before.snapshot().map(SnapshotState::number).orElse(1) + 1);
+  }
+
+  /** Other options come first: what they name may be there no more. */
+  private SnapshotState verified(Connection control, SnapshotState snapshot) {
+    Publication publication = publication();
+    if (publication.exists(control) && publication.inspect(control).isEmpty()) {
+      preparation.verify(control, source.table(), snapshot);
+    }
+    Coverage coverage = source.table().coverage(database, publication.name());
+    if (snapshot.vouched().isPresent()) {
+      Fingerprint unused = coverage.verified(control, snapshot.vouched().get());
+    }
+    verifyPublication(control);
+    preparation.verify(control, source.table(), snapshot);
+    if (snapshot.vouched().isPresent()) {
+      return snapshot;
+    }
+    LOG.info("Source {}: changes of its table are watched for from now on", settings.source());
+    vouch(control, snapshot.number());
+    return state.read().snapshot().orElseThrow();
+  }
+
+  private void vouch(Connection control, int number) {
+    state.vouch(
+        number,
+        UUID.randomUUID().toString(),
+        source.table().coverage(database, settings.publication()).read(control));
   }
 
   private Publication publication() {
@@ -154,6 +183,8 @@ final class SlotPreparation {
               source.table().name().toString(), slot.name(), nowMs, source.partitions()));
     }
     ReplicationSlot.State made = slot.whole(control);
+    // Before the publication is looked at once more, and before the snapshot sees the table.
+    vouch(control, number);
     state.begin(
         number,
         new SnapshotStart(

@@ -14,6 +14,7 @@ import dev.tandem.collector.state.RangePlan;
 import dev.tandem.collector.state.SnapshotState;
 import dev.tandem.collector.state.StateTopic;
 import dev.tandem.collector.table.SourceTable;
+import dev.tandem.collector.table.TableCatalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +35,6 @@ final class SnapshotShare {
   private final CollectorSettings settings;
   private final Database database;
   private final SourcePreparation preparation;
-  private final SourceTable table;
   private final StateTopic state;
   private final CaptureLog log;
   private final Progress progress;
@@ -45,7 +45,6 @@ final class SnapshotShare {
       CollectorSettings settings,
       Database database,
       SourcePreparation preparation,
-      SourceTable table,
       StateTopic state,
       CaptureLog log,
       Progress progress,
@@ -54,7 +53,6 @@ final class SnapshotShare {
     this.settings = settings;
     this.database = database;
     this.preparation = preparation;
-    this.table = table;
     this.state = state;
     this.log = log;
     this.progress = progress;
@@ -89,9 +87,11 @@ final class SnapshotShare {
         snapshot.number(),
         plan.unfinished().size(),
         plan.ranges().size());
-    if (!awaitReadable(snapshot)) {
+    Optional<SourceTable> readable = awaitReadable(snapshot);
+    if (readable.isEmpty()) {
       return;
     }
+    SourceTable table = readable.get();
     RowCapturer capturer = RowReaders.capturer(settings.source(), table, log);
     boolean complete = false;
     progress.snapshotPlanned(capturer, plan.unfinishedRows());
@@ -108,10 +108,14 @@ final class SnapshotShare {
     }
   }
 
-  /** Returns whether what the slot may have left out is visible; not where it was stopped. */
-  private boolean awaitReadable(SnapshotState snapshot) throws InterruptedException {
+  /**
+   * The table as it is now, once what the slot may have left out is visible; none where it was
+   * stopped.
+   */
+  private Optional<SourceTable> awaitReadable(SnapshotState snapshot) throws InterruptedException {
     Barrier barrier = new Barrier(snapshot.start().barrier());
     try (Connection connection = database.connect("wait for older transactions")) {
+      SourceTable table = TableCatalog.resolve(database, connection, settings.table());
       preparation.verify(connection, table, snapshot);
       for (int tried = 1; !barrier.passed(database, connection); tried++) {
         if (tried % TRIES_BETWEEN == TRIES_UNSAID) {
@@ -120,10 +124,10 @@ final class SnapshotShare {
               older(barrier, connection));
         }
         if (over.await(PAUSE)) {
-          return false;
+          return Optional.empty();
         }
       }
-      return true;
+      return Optional.of(table);
     } catch (SQLException e) {
       throw database.explain("close a connection", e);
     }

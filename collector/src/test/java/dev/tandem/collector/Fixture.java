@@ -215,7 +215,7 @@ final class Fixture implements AutoCloseable {
     assertThat(running.errors.toString()).isEmpty();
   }
 
-  private static boolean delivered(List<Mark> marks, long nowMs) {
+  static boolean delivered(List<Mark> marks, long nowMs) {
     List<Mark.Kind> snapshot =
         marks.stream().map(Mark::kind).filter(kind -> kind != Mark.Kind.HEARTBEAT).toList();
     return !snapshot.isEmpty()

@@ -66,6 +66,7 @@ public final class SourceCheck {
     }
     boolean readable = privileges.table();
     new SlotCheck(database, connection, server, request, findings).run(state);
+    new CoverageCheck(database, connection, request, findings).run(state);
     if (inspection.table().isEmpty()) {
       return;
     }

@@ -25,6 +25,11 @@ public final class DatabaseException extends RuntimeException {
     this.connectionLost = connectionLost;
   }
 
+  /** Something that another try, on connections made anew, may not meet. */
+  public static DatabaseException passing(String message) {
+    return new DatabaseException(message, null, true);
+  }
+
   /** Whether the server could not be reached or went away, so that trying again may help. */
   public boolean connectionLost() {
     return connectionLost;

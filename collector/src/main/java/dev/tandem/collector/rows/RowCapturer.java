@@ -2,6 +2,7 @@ package dev.tandem.collector.rows;
 
 import dev.tandem.collector.log.CaptureLog;
 import dev.tandem.collector.table.RowKey;
+import dev.tandem.collector.table.XmlType;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.FiscalRecord;
@@ -46,13 +47,15 @@ public final class RowCapturer implements RowCounts {
    * Takes in one version of a row.
    *
    * @param xml as stored; empty where it is NULL
+   * @param type what the XML is stored as
    * @param position LSN of the change, 0 for the snapshot
    */
-  public void capture(RowKey key, Optional<byte[]> xml, long position, Arrival arrival) {
+  public void capture(
+      RowKey key, Optional<byte[]> xml, XmlType type, long position, Arrival arrival) {
     Row row = new Row(source, table, key.key());
     byte[] bytes = xml.orElse(NOTHING);
     Digest digest = Digest.of(bytes);
-    ReadResult result = key.readable() ? reader.read(bytes) : UNREADABLE_KEY;
+    ReadResult result = key.readable() ? reader.read(bytes, type) : UNREADABLE_KEY;
     if (result instanceof ReadResult.Read read) {
       List<FiscalRecord> records = read.records();
       for (int ordinal = 0; ordinal < records.size(); ordinal++) {

@@ -1,6 +1,7 @@
 package dev.tandem.collector.snapshot;
 
 import dev.tandem.collector.database.Database;
+import dev.tandem.collector.database.DatabaseException;
 import dev.tandem.collector.pace.Pace;
 import dev.tandem.collector.rows.Arrival;
 import dev.tandem.collector.rows.RowCapturer;
@@ -10,6 +11,7 @@ import dev.tandem.collector.table.SourceTable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
@@ -55,9 +57,12 @@ final class RangeReader {
    * Appends all rows of a range, or up to when it is told to stop.
    *
    * @return whether it has come to the range's end; where not, the connection is of no more use
+   * @throws DatabaseException a passing one, where the table was rewritten meanwhile: another view
+   *     sees its rows
    */
   boolean read(KeyRange range, BooleanSupplier stopped) {
     try {
+      Optional<String> files = TableFiles.seen(connection, table.oid());
       PGCopyInputStream stream =
           new PGCopyInputStream(connection.unwrap(PGConnection.class), copySql(range));
       CopyDecoder rows = new CopyDecoder(stream, KEY + table.key().size());
@@ -73,6 +78,10 @@ final class RangeReader {
       // answer to the next command.
       if (stream.read() >= 0) {
         throw new IOException("a binary COPY goes on behind its trailer");
+      }
+      if (!files.equals(TableFiles.latest(connection, table.oid()))) {
+        throw DatabaseException.passing(
+            "table " + table.name() + " was rewritten while a range of it was read");
       }
       return true;
     } catch (SQLException e) {
@@ -94,7 +103,8 @@ final class RangeReader {
         table.hasArrival()
             ? Arrival.of(CopiedArrival.epochMs(row.field(ARRIVAL)), fallbackMs)
             : Arrival.of(fallbackMs);
-    capturer.capture(key, row.field(XML).map(table::xmlOfSelected), POSITION, arrival);
+    capturer.capture(
+        key, row.field(XML).map(table::xmlOfSelected), table.xmlType(), POSITION, arrival);
   }
 
   private String copySql(KeyRange range) {

@@ -2,6 +2,7 @@ package dev.tandem.collector.state;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.collector.table.Fingerprint;
 import java.util.Optional;
 
 /**
@@ -11,12 +12,20 @@ import java.util.Optional;
  * @param plan absent until all of it is written
  * @param finished every row it saw is in the log, and the marks say so
  * @param position LSN that the slot has not been moved beyond by a collector
+ * @param vouched the latest fingerprint of the table, up to which the change stream carried every
+ *     row; absent where a version before wrote none
  */
 public record SnapshotState(
-    int number, SnapshotStart start, Optional<RangePlan> plan, boolean finished, long position) {
+    int number,
+    SnapshotStart start,
+    Optional<RangePlan> plan,
+    boolean finished,
+    long position,
+    Optional<Fingerprint> vouched) {
   public SnapshotState {
     requireNonNull(start, "start");
     requireNonNull(plan, "plan");
+    requireNonNull(vouched, "vouched");
   }
 
   /** The plan, where there are still ranges to be read. */

@@ -2,14 +2,15 @@ package dev.tandem.collector.state;
 
 /**
  * Keys of a source's records: {@code source}, {@code source/1}, {@code source/1/plan}, {@code
- * source/1/ranges/<plan>/<range>}, {@code source/1/finished}, {@code source/1/position/<writer>}. A
- * source's name has no slash.
+ * source/1/ranges/<plan>/<range>}, {@code source/1/finished}, {@code source/1/position/<writer>},
+ * {@code source/1/vouched/<writer>}. A source's name has no slash.
  */
 final class StateKeys {
   static final String PLAN = "plan";
   static final String RANGES = "ranges";
   static final String FINISHED = "finished";
   static final String POSITION = "position";
+  static final String VOUCHED = "vouched";
 
   private StateKeys() {}
 
@@ -31,5 +32,9 @@ final class StateKeys {
 
   static String position(String source, int snapshot, String writer) {
     return start(source, snapshot) + '/' + POSITION + '/' + writer;
+  }
+
+  static String vouched(String source, int snapshot, String writer) {
+    return start(source, snapshot) + '/' + VOUCHED + '/' + writer;
   }
 }

@@ -3,8 +3,10 @@ package dev.tandem.collector.state;
 import dev.tandem.collector.state.StateValues.Plan;
 import dev.tandem.collector.state.StateValues.Position;
 import dev.tandem.collector.state.StateValues.Range;
+import dev.tandem.collector.table.Fingerprint;
 import dev.tandem.collector.table.KeyRange;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +38,7 @@ final class StateRecords {
     private final Map<String, SortedMap<Integer, Range>> ranges = new HashMap<>();
     private boolean finished;
     private final Map<String, Long> positions = new HashMap<>();
+    private final Map<String, Fingerprint> vouched = new HashMap<>();
   }
 
   /** Takes in a record of the topic; those of other sources and of later versions are left. */
@@ -93,6 +96,11 @@ final class StateRecords {
           snapshot.positions,
           parts[2],
           value.map(json -> StateValues.parse(key, json, Position.class).lsn()));
+    } else if (parts.length == 3 && parts[1].equals(StateKeys.VOUCHED)) {
+      put(
+          snapshot.vouched,
+          parts[2],
+          value.map(json -> StateValues.parse(key, json, Fingerprint.class)));
     } else if (parts.length == 4 && parts[1].equals(StateKeys.RANGES)) {
       put(
           snapshot.ranges.computeIfAbsent(parts[2], plan -> new TreeMap<>()),
@@ -125,7 +133,8 @@ final class StateRecords {
         snapshot.finished,
         snapshot.positions.values().stream()
             .mapToLong(Long::longValue)
-            .reduce(start.slotPosition(), Math::max));
+            .reduce(start.slotPosition(), Math::max),
+        snapshot.vouched.values().stream().max(Comparator.comparingLong(Fingerprint::lsn)));
   }
 
   /** None while one of its ranges is missing: another collector has put its own plan in place. */

@@ -2,6 +2,7 @@ package dev.tandem.collector.state;
 
 import dev.tandem.collector.log.KafkaFailures;
 import dev.tandem.collector.log.LogSettings;
+import dev.tandem.collector.table.Fingerprint;
 import dev.tandem.collector.table.KeyRange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,6 +174,21 @@ public final class StateTopic implements AutoCloseable {
         snapshot.position(),
         lsn -> send(key, Optional.of(new StateValues.Position(lsn))),
         sent -> await(List.of(sent)));
+  }
+
+  /** Writes down a table's fingerprint, up to which nothing of a snapshot was missed. */
+  public void vouch(int snapshot, String writer, Fingerprint fingerprint) {
+    await(List.of(send(StateKeys.vouched(source, snapshot, writer), Optional.of(fingerprint))));
+  }
+
+  /**
+   * Begins to keep what a snapshot's stream vouches for.
+   *
+   * @param first where it begins
+   * @param writer a name no other collector uses
+   */
+  public VouchedTable vouched(int snapshot, Fingerprint first, String writer) {
+    return new VouchedTable(first, next -> vouch(snapshot, writer, next));
   }
 
   private Future<?> send(String key, Optional<?> value) {

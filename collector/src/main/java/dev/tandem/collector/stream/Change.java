@@ -2,6 +2,7 @@ package dev.tandem.collector.stream;
 
 import dev.tandem.collector.rows.Arrival;
 import dev.tandem.collector.table.RowKey;
+import dev.tandem.collector.table.XmlType;
 import java.util.Optional;
 
 /** What the change stream brings. */
@@ -10,12 +11,14 @@ sealed interface Change {
   final class RowWritten implements Change {
     private final RowKey key;
     private final Optional<byte[]> xml;
+    private final XmlType type;
     private final long position;
     private final Arrival arrival;
 
-    RowWritten(RowKey key, Optional<byte[]> xml, long position, Arrival arrival) {
+    RowWritten(RowKey key, Optional<byte[]> xml, XmlType type, long position, Arrival arrival) {
       this.key = key;
       this.xml = xml;
+      this.type = type;
       this.position = position;
       this.arrival = arrival;
     }
@@ -27,6 +30,11 @@ sealed interface Change {
     /** As stored; empty where it is NULL. */
     Optional<byte[]> xml() {
       return xml;
+    }
+
+    /** What the XML was stored as when the row was written. */
+    XmlType type() {
+      return type;
     }
 
     /** LSN of the change. */

@@ -1,9 +1,8 @@
 package dev.tandem.collector.stream;
 
-import dev.tandem.collector.log.CaptureLog;
 import dev.tandem.collector.rows.RowCapturer;
 import dev.tandem.collector.state.StreamPosition;
-import dev.tandem.domain.Mark;
+import dev.tandem.collector.table.XmlType;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import java.util.List;
@@ -22,7 +21,7 @@ final class ChangeBatches
   private final ChangeDecoder decoder;
   private final MovedRows moved;
   private final RowCapturer capturer;
-  private final CaptureLog log;
+  private final HeartbeatLog log;
   private final StreamPosition position;
   private final LongConsumer heartbeatWritten;
   private volatile boolean delivered;
@@ -32,7 +31,7 @@ final class ChangeBatches
       ChangeDecoder decoder,
       MovedRows moved,
       RowCapturer capturer,
-      CaptureLog log,
+      HeartbeatLog log,
       StreamPosition position,
       LongConsumer heartbeatWritten) {
     this.decoder = decoder;
@@ -79,20 +78,23 @@ final class ChangeBatches
     for (RecordChangeEvent<SourceRecord> event : batch) {
       Change change = decoder.decode(event.record());
       if (change instanceof Change.RowWritten row) {
-        capturer.capture(row.key(), row.xml(), row.position(), row.arrival());
+        capturer.capture(row.key(), row.xml(), row.type(), row.position(), row.arrival());
       } else if (change instanceof Change.RowMoved row && !row.key().readable()) {
-        capturer.capture(row.key(), Optional.empty(), row.position(), row.arrival());
+        capturer.capture(
+            row.key(), Optional.empty(), XmlType.TEXT, row.position(), row.arrival());
       } else if (change instanceof Change.RowMoved row) {
         moved
             .find(row.key().key())
             .ifPresent(
-                found -> capturer.capture(row.key(), found.xml(), row.position(), row.arrival()));
+                found ->
+                    capturer.capture(
+                        row.key(), found.xml(), found.type(), row.position(), row.arrival()));
       } else if (change instanceof Change.HeartbeatReturned heartbeat) {
         heartbeatMs = OptionalLong.of(heartbeat.timeMs());
       }
     }
     if (heartbeatMs.isPresent()) {
-      log.mark(Mark.Kind.HEARTBEAT, heartbeatMs.getAsLong());
+      log.heartbeat(heartbeatMs.getAsLong());
     } else {
       log.flush();
     }

@@ -79,16 +79,15 @@ final class ChangeDecoder {
 
   private Change row(Struct value) {
     Struct after = value.getStruct("after");
-    Object xml = field(after, table.xmlColumn());
-    if (xml != null && xml instanceof String == (table.xmlType() == XmlType.BYTEA)) {
-      throw changed(table.xmlColumn());
-    }
+    XmlType type = column(after, table.xmlColumn()).xmlType();
+    Object xml = after.get(table.xmlColumn());
     Struct source = value.getStruct("source");
     RowKey key = key(after);
     long position = source.getInt64("lsn");
     Arrival arrival = arrival(after, source.getInt64("ts_ms"));
     if (!isUnchanged(xml)) {
-      return new Change.RowWritten(key, Optional.ofNullable(xml).map(this::xml), position, arrival);
+      return new Change.RowWritten(
+          key, Optional.ofNullable(xml).map(this::xml), type, position, arrival);
     }
     // Debezium makes a delete and a create of an update that changes the key.
     return value.getString("op").equals("c")
@@ -96,21 +95,8 @@ final class ChangeDecoder {
         : Change.Nothing.INSTANCE;
   }
 
-  private Object field(Struct after, String column) {
-    if (after.schema().field(column) == null) {
-      throw changed(column);
-    }
-    return after.get(column);
-  }
-
-  private TableException changed(String column) {
-    return new TableException(
-        "column "
-            + column
-            + " of table "
-            + table.name()
-            + " is gone from the change stream: it was dropped, renamed or changed its type; name"
-            + " the columns as they are now and start again");
+  private StreamedColumn column(Struct after, String name) {
+    return StreamedColumn.of(table.name(), after.schema(), name);
   }
 
   /** An XML kept out of line that an update did not touch does not travel with it. */
@@ -132,8 +118,9 @@ final class ChangeDecoder {
   private RowKey key(Struct after) {
     boolean readable = true;
     List<KeyPart> parts = new ArrayList<>();
-    for (KeyColumn column : table.key()) {
-      Object value = field(after, column.name());
+    for (KeyColumn now : table.key()) {
+      KeyColumn column = new KeyColumn(now.name(), column(after, now.name()).keyType(now.type()));
+      Object value = after.get(column.name());
       Optional<byte[]> marked =
           value instanceof String text ? texts.marked(text) : Optional.empty();
       readable &= marked.isEmpty();
@@ -151,16 +138,16 @@ final class ChangeDecoder {
   }
 
   private Arrival arrival(Struct after, long committedMs) {
-    return table.hasArrival()
-        ? Arrival.of(epochMs(field(after, table.arrivalColumn())), committedMs)
-        : Arrival.of(committedMs);
+    return table.hasArrival() ? Arrival.of(epochMs(after), committedMs) : Arrival.of(committedMs);
   }
 
-  private OptionalLong epochMs(Object value) {
+  private OptionalLong epochMs(Struct after) {
+    ArrivalType type = column(after, table.arrivalColumn()).arrivalType();
+    Object value = after.get(table.arrivalColumn());
     if (value == null) {
       return OptionalLong.empty();
     }
-    if (table.arrivalType() == ArrivalType.LOCAL) {
+    if (type == ArrivalType.LOCAL) {
       long micros = (Long) value;
       boolean infinite =
           micros == PGStatement.DATE_POSITIVE_INFINITY

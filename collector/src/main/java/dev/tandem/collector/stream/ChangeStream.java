@@ -4,7 +4,6 @@ import dev.tandem.collector.database.Database;
 import dev.tandem.collector.database.DatabaseException;
 import dev.tandem.collector.database.ReplicationSlot;
 import dev.tandem.collector.database.SessionSettings;
-import dev.tandem.collector.log.CaptureLog;
 import dev.tandem.collector.rows.RowCapturer;
 import dev.tandem.collector.state.StreamPosition;
 import java.sql.Connection;
@@ -37,7 +36,7 @@ public final class ChangeStream {
   private final ReplicationSlot slot;
   private final StreamSettings settings;
   private final RowCapturer capturer;
-  private final CaptureLog log;
+  private final HeartbeatLog log;
   private final StreamPosition position;
   private final LongConsumer heartbeatWritten;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -55,7 +54,7 @@ public final class ChangeStream {
       ReplicationSlot slot,
       StreamSettings settings,
       RowCapturer capturer,
-      CaptureLog log,
+      HeartbeatLog log,
       StreamPosition position,
       LongConsumer heartbeatWritten) {
     this.database = database;
@@ -71,6 +70,7 @@ public final class ChangeStream {
    * Runs until {@link #stop()}.
    *
    * @throws DatabaseException where the slot is gone, has lost changes or was moved by another
+   * @throws dev.tandem.collector.table.TableException where rows may be missing from it
    * @throws StreamException where the stream fails for another reason than a lost connection
    */
   public void run() throws InterruptedException {
@@ -143,6 +143,7 @@ public final class ChangeStream {
   private Optional<String> awaitSlot() throws InterruptedException {
     try (Connection connection = database.connect("look at the slot")) {
       ReplicationSlot.State unused = slot.verified(connection, position.lsn(), position.cluster());
+      log.verify();
       return Optional.of(SessionSettings.options(connection));
     } catch (SQLException e) {
       throw database.explain("look at the slot", e);

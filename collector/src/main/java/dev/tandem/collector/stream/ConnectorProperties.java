@@ -57,6 +57,8 @@ final class ConnectorProperties {
 
     properties.put("table.include.list", regex(table.name(), ""));
     properties.put("column.include.list", columns(table));
+    // Each record then states what its columns were of when it was written.
+    properties.put("column.propagate.source.type", columns(table));
     properties.put("message.prefix.include.list", literal(stream.messagePrefix()));
     properties.put("skipped.operations", "d,t");
     properties.put("tombstones.on.delete", "false");

@@ -2,6 +2,7 @@ package dev.tandem.collector.stream;
 
 import dev.tandem.collector.database.Database;
 import dev.tandem.collector.table.SourceTable;
+import dev.tandem.collector.table.XmlType;
 import dev.tandem.domain.PrimaryKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -27,7 +28,7 @@ final class MovedRows implements AutoCloseable {
   }
 
   /** What a row holds now. */
-  record Found(Optional<byte[]> xml) {}
+  record Found(Optional<byte[]> xml, XmlType type) {}
 
   /** The row with this key; where there is none any more, a later change says what became of it. */
   Optional<Found> find(PrimaryKey key) {
@@ -45,7 +46,7 @@ final class MovedRows implements AutoCloseable {
                     + table.isKeySql(key)
                     + " AND "
                     + table.conditionSql())) {
-      return row.next() ? Optional.of(new Found(xml(row))) : Optional.empty();
+      return row.next() ? Optional.of(new Found(xml(row), table.xmlType())) : Optional.empty();
     } catch (SQLException e) {
       throw database.explain("read a row of table " + table.name(), e);
     }

@@ -12,7 +12,8 @@ public enum ArrivalType {
   /** {@code timestamp without time zone}, read as UTC. */
   LOCAL;
 
-  static final String NAMES =
+  /** What is said of them in messages. */
+  public static final String NAMES =
       "timestamp with time zone, or timestamp without time zone (read as UTC)";
 
   private static final Map<String, ArrivalType> BY_TYPE =

@@ -17,7 +17,7 @@ public enum KeyType {
   INSTANT(KeyPart.Type.TIME);
 
   /** What is said of them in messages. */
-  static final String NAMES =
+  public static final String NAMES =
       "smallint, integer, bigint, numeric, uuid, text, character varying, character, date, or"
           + " timestamp with or without time zone";
 
@@ -41,7 +41,8 @@ public enum KeyType {
     this.type = type;
   }
 
-  static Optional<KeyType> of(String typeName) {
+  /** The type of that name in the catalog. */
+  public static Optional<KeyType> of(String typeName) {
     return Optional.ofNullable(BY_TYPE.get(typeName));
   }
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The publication that says which of the database's changes the slot passes on: inserts and updates
@@ -17,9 +19,14 @@ import java.util.stream.Stream;
  * left out, so a table without a replica identity can still be deleted from.
  */
 public final class Publication {
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
   private static final String FIND =
       """
-      SELECT p.pubinsert AND p.pubupdate, t.pubname IS NOT NULL,
+      SELECT p.pubinsert AND p.pubupdate,
+             concat_ws(', ', 'insert, update', CASE WHEN p.pubdelete THEN 'delete' END,
+                       CASE WHEN p.pubtruncate THEN 'truncate' END),
+             t.pubname IS NOT NULL,
              coalesce(to_jsonb(t) ->> 'rowfilter', ''),
              NOT coalesce(to_jsonb(t) -> 'attnames' ?& ?, true),
              EXISTS (SELECT FROM pg_publication_rel r WHERE r.prpubid = p.oid AND r.prrelid = ?)
@@ -114,6 +121,33 @@ public final class Publication {
     }
   }
 
+  /**
+   * Does to the publication what makes it pass on the rows that are captured; what others get by it
+   * becomes no less. Creates it where there is none. The connection must be in auto-commit.
+   *
+   * @throws TableException where that is not enough, or the user may not, with the SQL
+   */
+  public void mend(Connection connection) {
+    List<TableException> problems = inspect(connection);
+    try {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        for (String sql :
+            problems.stream().flatMap(problem -> problem.sql().stream()).distinct().toList()) {
+          LOG.info("Mending publication {}: {}", name, sql);
+          statement.execute(sql);
+        }
+        connection.commit();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      LOG.warn("Publication {} could not be mended: {}", name, e.getMessage());
+    }
+    ensure(connection);
+  }
+
   private static void throwFirst(List<TableException> problems) {
     if (!problems.isEmpty()) {
       throw problems.get(0);
@@ -122,6 +156,7 @@ public final class Publication {
 
   private record Existing(
       boolean insertsAndUpdates,
+      String actions,
       boolean hasTable,
       String filter,
       boolean lacksColumns,
@@ -145,10 +180,11 @@ public final class Publication {
             ? Optional.of(
                 new Existing(
                     row.getBoolean(1),
-                    row.getBoolean(2),
-                    row.getString(3),
-                    row.getBoolean(4),
-                    row.getBoolean(5)))
+                    row.getString(2),
+                    row.getBoolean(3),
+                    row.getString(4),
+                    row.getBoolean(5),
+                    row.getBoolean(6)))
             : Optional.empty();
       }
     }
@@ -164,7 +200,7 @@ public final class Publication {
       problems.add(
           mismatch(
               "does not publish both inserts and updates",
-              List.of(alter + " SET (publish = 'insert, update')")));
+              List.of(alter + " SET (publish = '" + existing.actions() + "')")));
     }
     if (!existing.hasTable()) {
       problems.add(
@@ -208,8 +244,11 @@ public final class Publication {
             + name
             + " "
             + what
-            + ": name another with --publication, or drop it and run \"collector resnapshot\", then"
-            + " \"collector run\"",
+            + ": name another with --publication, or run "
+            + String.join("; ", sql)
+            + "; then \"collector resnapshot\", which runs it where "
+            + database.settings().user()
+            + " may, and \"collector run\"",
         sql);
   }
 

@@ -1,5 +1,6 @@
 package dev.tandem.collector.table;
 
+import dev.tandem.collector.database.Database;
 import dev.tandem.domain.KeyPart;
 import dev.tandem.domain.PrimaryKey;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The table as the catalog has it.
@@ -102,6 +104,18 @@ public record SourceTable(
   /** What selects a key column's text, as {@link #keyOfSelected} takes it. */
   public String keyTextSql(String columnSql) {
     return encoding.selected(columnSql + "::text");
+  }
+
+  /** Names of the columns that are captured. */
+  public List<String> columnNames() {
+    return Stream.concat(keyColumns().stream(), Stream.of(xmlColumn, arrivalColumn))
+        .filter(column -> !column.isEmpty())
+        .toList();
+  }
+
+  /** What tells whether a publication has passed on every row. */
+  public Coverage coverage(Database database, String publication) {
+    return new Coverage(database, name, columnNames(), publication);
   }
 
   /** What is read of a row, in words. */

@@ -170,6 +170,9 @@ public final class TableCatalog {
                       + " has tables that inherit from it, whose changes come under their own"
                       + " names: collect each as a source of its own"));
         }
+        if (kind.equals("p")) {
+          problems.addAll(Partitions.inspect(connection, row.getLong(1), request.table()));
+        }
         return Optional.of(
             new Found(row.getLong(1), kind.equals("p"), TextEncoding.of(row.getString(5))));
       }

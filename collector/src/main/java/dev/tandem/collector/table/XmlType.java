@@ -16,7 +16,8 @@ public enum XmlType {
   /** Bytes in the encoding the XML declares. */
   BYTEA("%s");
 
-  static final String NAMES = "text, character varying, xml or bytea";
+  /** What is said of them in messages. */
+  public static final String NAMES = "text, character varying, xml or bytea";
 
   private static final Map<String, XmlType> BY_TYPE =
       Map.of("text", TEXT, "varchar", TEXT, "xml", XML, "bytea", BYTEA);
