@@ -31,7 +31,9 @@ class ShippedLibrariesIT {
   /** Classes that differ on purpose: here each jar of Debezium has its own version. */
   private static final Set<String> DIFFERENT_TWICE = Set.of("io/debezium/Module.class");
 
-  /** Two libraries of one name, which share no class: of two groups, and JetBrains' and Android's. */
+  /**
+   * Two libraries of one name, which share no class: of two groups, and JetBrains' and Android's.
+   */
   private static final Set<String> TWO_VERSIONS = Set.of("opentelemetry-semconv", "annotations");
 
   private static final Pattern OF_TESTS =
