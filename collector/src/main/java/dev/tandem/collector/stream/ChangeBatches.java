@@ -80,8 +80,7 @@ final class ChangeBatches
       if (change instanceof Change.RowWritten row) {
         capturer.capture(row.key(), row.xml(), row.type(), row.position(), row.arrival());
       } else if (change instanceof Change.RowMoved row && !row.key().readable()) {
-        capturer.capture(
-            row.key(), Optional.empty(), XmlType.TEXT, row.position(), row.arrival());
+        capturer.capture(row.key(), Optional.empty(), XmlType.TEXT, row.position(), row.arrival());
       } else if (change instanceof Change.RowMoved row) {
         moved
             .find(row.key().key())
