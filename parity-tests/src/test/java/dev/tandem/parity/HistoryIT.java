@@ -20,11 +20,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -86,6 +89,8 @@ class HistoryIT {
         int elsewhere = (home + 1) % Deployment.PARTITIONS;
         byte[] value = {0, 1, 2};
         String topic = deployment.topics().captures();
+        ConsumerRecord<byte[], byte[]> capture = capture(deployment);
+        int besides = (capture.partition() + 1) % Deployment.PARTITIONS;
         poison.put(
             place(producer.send(new ProducerRecord<>(topic, home, key, value)).get()),
             RejectReason.BAD_CAPTURE);
@@ -94,6 +99,12 @@ class HistoryIT {
             RejectReason.BAD_CAPTURE);
         poison.put(
             place(producer.send(new ProducerRecord<>(topic, elsewhere, key, value)).get()),
+            RejectReason.BAD_CAPTURE);
+        poison.put(
+            place(
+                producer
+                    .send(new ProducerRecord<>(topic, besides, capture.key(), capture.value()))
+                    .get()),
             RejectReason.WRONG_PARTITION);
       }
       deployment.collector("second", deployment.databasePort());
@@ -112,6 +123,20 @@ class HistoryIT {
               });
       assertThat(rejected).containsAllEntriesOf(poison);
     }
+  }
+
+  /** A capture of the log; marks have no key. */
+  private static ConsumerRecord<byte[], byte[]> capture(Deployment deployment) {
+    List<ConsumerRecord<byte[], byte[]>> captures = new ArrayList<>();
+    new TopicReader(deployment.kafka())
+        .read(
+            deployment.topics().captures(),
+            record -> {
+              if (record.key() != null && captures.isEmpty()) {
+                captures.add(record);
+              }
+            });
+    return captures.get(0);
   }
 
   private static String place(RecordMetadata at) {
