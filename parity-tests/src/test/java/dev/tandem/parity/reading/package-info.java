@@ -1,0 +1,2 @@
+/** What is read of documents, by the reader and by SQL. */
+package dev.tandem.parity.reading;
