@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  * @param parts at least one
  */
 public record PrimaryKey(List<KeyPart> parts) implements Comparable<PrimaryKey> {
+  /** How long the text of a key can be in the log (contract, section 1). */
+  public static final int MOST_CHARACTERS = 16_384;
+
   public PrimaryKey {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {

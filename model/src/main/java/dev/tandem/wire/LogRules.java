@@ -4,6 +4,7 @@ import dev.tandem.domain.Capture;
 import dev.tandem.domain.Document;
 import dev.tandem.domain.Facts;
 import dev.tandem.domain.Mark;
+import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.SourceName;
 import dev.tandem.domain.Times;
 
@@ -19,7 +20,6 @@ final class LogRules {
   private static final int MOST_OF_FACT = 64;
 
   private static final int MOST_OF_TEXT = 255;
-  private static final int MOST_OF_PRIMARY_KEY = 16_384;
 
   private LogRules() {}
 
@@ -32,7 +32,7 @@ final class LogRules {
     Times.requireInRange(capture.arrivedMs());
     require("source", capture.row().source(), MOST_OF_TEXT);
     require("table", capture.row().table(), MOST_OF_TEXT);
-    require("primary key", capture.row().key().text(), MOST_OF_PRIMARY_KEY);
+    require("primary key", capture.row().key().text(), PrimaryKey.MOST_CHARACTERS);
     if (capture.record() instanceof Document document) {
       require("status", document.status(), MOST_OF_TEXT);
       verify(document.facts());

@@ -122,6 +122,7 @@ class HistoryIT {
                 rejected.put(said.origin(), said.reason());
               });
       assertThat(rejected).containsAllEntriesOf(poison);
+      assertAgree(deployment, "stream of a poisoned log", HistorySide::streamed);
     }
   }
 

@@ -1,11 +1,14 @@
 package dev.tandem.collector.rows;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tandem.collector.log.CaptureLog;
 import dev.tandem.collector.table.RowKey;
 import dev.tandem.collector.table.XmlType;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Digest;
 import dev.tandem.domain.FiscalRecord;
+import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.RejectReason;
 import dev.tandem.domain.Rejection;
 import dev.tandem.domain.Row;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class RowCapturer implements RowCounts {
   private static final byte[] NOTHING = {};
+  private static final int KEPT_OF_LONG_ORIGIN = 1_000;
   private static final ReadResult UNREADABLE_KEY =
       new ReadResult.Unreadable(
           RejectReason.ENCODING, "the key cannot be decoded; it is given with its bytes escaped");
@@ -55,7 +59,7 @@ public final class RowCapturer implements RowCounts {
     Row row = new Row(source, table, key.key());
     byte[] bytes = xml.orElse(NOTHING);
     Digest digest = Digest.of(bytes);
-    ReadResult result = key.readable() ? reader.read(bytes, type) : UNREADABLE_KEY;
+    ReadResult result = read(key, bytes, type);
     if (result instanceof ReadResult.Read read) {
       List<FiscalRecord> records = read.records();
       for (int ordinal = 0; ordinal < records.size(); ordinal++) {
@@ -73,7 +77,7 @@ public final class RowCapturer implements RowCounts {
       ReadResult.Unreadable unreadable = (ReadResult.Unreadable) result;
       log.append(
           new Rejection(
-              row.toString(),
+              origin(row),
               digest.toString(),
               unreadable.reason(),
               unreadable.detail(),
@@ -81,6 +85,30 @@ public final class RowCapturer implements RowCounts {
       rejected.increment();
     }
     rows.increment();
+  }
+
+  private ReadResult read(RowKey key, byte[] xml, XmlType type) {
+    if (!key.readable()) {
+      return UNREADABLE_KEY;
+    }
+    int characters = key.key().text().length();
+    return characters > PrimaryKey.MOST_CHARACTERS
+        ? new ReadResult.Unreadable(
+            RejectReason.TOO_LARGE,
+            "the key has "
+                + characters
+                + " characters, and at most "
+                + PrimaryKey.MOST_CHARACTERS
+                + " have a place in the log")
+        : reader.read(xml, type);
+  }
+
+  /** The row; of a key too long for a record of the log its beginning and its SHA-256. */
+  private static String origin(Row row) {
+    String whole = row.toString();
+    return whole.length() <= PrimaryKey.MOST_CHARACTERS
+        ? whole
+        : whole.substring(0, KEPT_OF_LONG_ORIGIN) + "... " + Digest.of(whole.getBytes(UTF_8));
   }
 
   @Override

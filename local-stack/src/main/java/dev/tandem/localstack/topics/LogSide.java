@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What stands in the log: counted by the single-threaded reference, with the rows that were
@@ -28,7 +27,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * one source.
  */
 public final class LogSide {
-  private final LogFormat log;
   private final RejectionFormat rejections;
   private final ReferenceCounter reference;
   private final Set<Row> captured = new HashSet<>();
@@ -39,23 +37,24 @@ public final class LogSide {
   private long snapshotFinishedMs;
 
   private LogSide(Spec spec, Topics topics, Schemas schemas) {
-    this.log = new LogFormat(schemas, topics.captures());
     this.rejections = new RejectionFormat(schemas, topics.rejected());
     this.reference = new ReferenceCounter(spec.counted(), spec.maxFutureMs());
   }
 
-  /** Reads the log as it stands. */
+  /** Reads the log as it stands; what engines reject counts only where they have rejected it. */
   public static LogSide read(TopicReader reader, Topics topics, Schemas schemas, Spec spec) {
     LogSide side = new LogSide(spec, topics, schemas);
-    reader.read(topics.captures(), side::take);
+    LogEntries entries = new LogEntries(reader, new LogFormat(schemas, topics.captures()));
+    reader.read(
+        topics.captures(),
+        record -> entries.read(record).ifPresent(entry -> side.take(entry, record.timestamp())));
     reader.read(
         topics.rejected(),
         record -> side.rejected.add(side.rejections.read(record.value()).origin()));
     return side;
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
-    LogEntry entry = log.read(record.value());
+  private void take(LogEntry entry, long appendedMs) {
     if (entry instanceof Capture capture) {
       captures++;
       captured.add(capture.row());
@@ -65,9 +64,9 @@ public final class LogSide {
       reference.add(capture);
     } else if (entry instanceof Mark mark) {
       if (mark.kind() == Mark.Kind.SNAPSHOT_STARTED) {
-        snapshotStartedMs = Math.min(snapshotStartedMs, record.timestamp());
+        snapshotStartedMs = Math.min(snapshotStartedMs, appendedMs);
       } else if (mark.kind() == Mark.Kind.SNAPSHOT_FINISHED) {
-        snapshotFinishedMs = Math.max(snapshotFinishedMs, record.timestamp());
+        snapshotFinishedMs = Math.max(snapshotFinishedMs, appendedMs);
       }
     }
   }

@@ -3,21 +3,18 @@ package dev.tandem.localstack.topics;
 import dev.tandem.counting.ArrivalWatermark;
 import dev.tandem.domain.Mark;
 import dev.tandem.wire.LogFormat;
-import dev.tandem.wire.WireException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the log's arrival watermarks out of its marks (contract, section 6), as far as asked. */
 final class LogWatermarks {
   private final TopicReader reader;
-  private final LogFormat log;
+  private final LogEntries entries;
   private final long slackMs;
   private final Map<TopicPartition, Long> read = new HashMap<>();
   private final Map<TopicPartition, Reached> reached = new HashMap<>();
-  private final Map<String, Integer> partitionsOf = new HashMap<>();
 
   /**
    * A partition's.
@@ -42,7 +39,7 @@ final class LogWatermarks {
 
   LogWatermarks(TopicReader reader, LogFormat log, long slackMs) {
     this.reader = reader;
-    this.log = log;
+    this.entries = new LogEntries(reader, log);
     this.slackMs = slackMs;
   }
 
@@ -76,27 +73,11 @@ final class LogWatermarks {
     Reached before = reached.getOrDefault(partition, Reached.NOTHING);
     reached.put(
         partition,
-        mark(record)
+        entries
+            .read(record)
+            .filter(Mark.class::isInstance)
+            .map(Mark.class::cast)
             .map(mark -> before.after(mark, record.timestamp(), slackMs))
             .orElseGet(before::afterOther));
-  }
-
-  /** Marks for another number than the log has are forged: engines reject them. */
-  private int partitions(ConsumerRecord<byte[], byte[]> record) {
-    return partitionsOf.computeIfAbsent(record.topic(), topic -> reader.partitions(topic).size());
-  }
-
-  private Optional<Mark> mark(ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() != null || record.value() == null) {
-      return Optional.empty();
-    }
-    try {
-      return log.read(record.value()) instanceof Mark mark
-              && mark.partitions() == partitions(record)
-          ? Optional.of(mark)
-          : Optional.empty();
-    } catch (WireException e) {
-      return Optional.empty();
-    }
   }
 }
