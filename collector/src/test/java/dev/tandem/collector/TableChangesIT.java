@@ -243,7 +243,8 @@ class TableChangesIT {
     assertThat(running.await()).isEqualTo(1);
     String errors = running.errors.toString();
     assertThat(errors)
-        .contains(reason, "collector resnapshot", "no count changes twice")
+        .contains("collector resnapshot", "no count changes twice")
+        .containsAnyOf(reasons(reason, whileRunning))
         .doesNotContain("\tat ");
     assertThat(fixture.marks(0))
         .filteredOn(mark -> mark.kind() == Mark.Kind.HEARTBEAT)
@@ -260,6 +261,15 @@ class TableChangesIT {
     Fixture.Running again = start(table);
     assertThat(captured(table)).containsAll(inTable(table));
     assertThat(again.stop()).isZero();
+  }
+
+  /** A collector at work may look between two of the statements. */
+  private static String[] reasons(String afterAll, boolean whileRunning) {
+    return whileRunning
+        ? new String[] {
+          afterAll, "there is no table public.documents", "is unlogged", "is not there any more"
+        }
+        : new String[] {afterAll};
   }
 
   @Test
