@@ -202,7 +202,12 @@ final class Deployment implements AutoCloseable {
 
   /** The programs of the history side. */
   HistoryPrograms history() {
-    return new HistoryPrograms(this);
+    return history(registryUrl());
+  }
+
+  /** The programs of the history side, which ask the registry at another address. */
+  HistoryPrograms history(String registryUrl) {
+    return new HistoryPrograms(this, registryUrl);
   }
 
   /** Where state is kept. */
@@ -225,13 +230,18 @@ final class Deployment implements AutoCloseable {
 
   /** What every program of both sides is told of log and registry. */
   List<String> log() {
+    return log(registryUrl());
+  }
+
+  /** The same, with another address of the registry. */
+  List<String> log(String registryUrl) {
     List<String> log =
         new ArrayList<>(
             List.of(
                 "--bootstrap-servers",
                 brokers.ofPrograms(),
                 "--registry",
-                servers.registry().url(),
+                registryUrl,
                 "--topic-prefix",
                 name + "-"));
     brokers.kafkaConfig().ifPresent(file -> log.addAll(List.of("--kafka-config", file.toString())));

@@ -13,9 +13,11 @@ final class HistoryPrograms {
   private static final int HEAP_MB = 700;
 
   private final Deployment deployment;
+  private final String registryUrl;
 
-  HistoryPrograms(Deployment deployment) {
+  HistoryPrograms(Deployment deployment, String registryUrl) {
     this.deployment = deployment;
+    this.registryUrl = registryUrl;
   }
 
   /**
@@ -46,7 +48,7 @@ final class HistoryPrograms {
                 harness,
                 "--state-dir",
                 deployment.folder().resolve("state-beam").toString()));
-    arguments.addAll(deployment.log());
+    arguments.addAll(deployment.log(registryUrl));
     arguments.addAll(List.of(more));
     return launch(command + life, arguments);
   }
@@ -60,7 +62,7 @@ final class HistoryPrograms {
     List<String> arguments =
         new ArrayList<>(
             List.of("backfill", "--spec", deployment.specFile().toString(), "--parallelism", "1"));
-    arguments.addAll(deployment.log());
+    arguments.addAll(deployment.log(registryUrl));
     arguments.addAll(List.of(more));
     return launch("backfill-" + life, arguments);
   }
@@ -77,7 +79,7 @@ final class HistoryPrograms {
         HEAP_MB,
         List.of(
             deployment.specFile().toString(),
-            deployment.registryUrl(),
+            registryUrl,
             deployment.topics().prefix(),
             Integer.toString(Deployment.PARTITIONS),
             workerSettings.toString()),
@@ -87,7 +89,7 @@ final class HistoryPrograms {
   /** What {@code submit} is told of log and spec: each {@code --NAME=VALUE}. */
   List<String> submission() {
     List<String> given = new ArrayList<>(List.of("--spec=" + deployment.specFile()));
-    Iterator<String> log = deployment.log().iterator();
+    Iterator<String> log = deployment.log(registryUrl).iterator();
     while (log.hasNext()) {
       given.add(log.next() + "=" + log.next());
     }
