@@ -8,6 +8,7 @@ import dev.tandem.collector.log.CaptureLog;
 import dev.tandem.collector.snapshot.SnapshotPlan;
 import dev.tandem.collector.state.SnapshotState;
 import dev.tandem.collector.state.StateTopic;
+import dev.tandem.collector.state.VouchedTable;
 import dev.tandem.collector.table.Fingerprint;
 import dev.tandem.domain.Mark;
 import java.sql.Connection;
@@ -115,14 +116,15 @@ final class Ownership {
     if (!snapshot.finished() && snapshot.plan().isEmpty()) {
       plan(control, snapshot.number());
     }
-    Fingerprint vouched = snapshot.vouched().orElseThrow();
+    VouchedTable vouched =
+        state.vouched(snapshot.number(), snapshot.vouched().orElseThrow(), writer);
     new OwnedStream(settings, database, source.table(), log, progress, over)
         .run(
             control,
             slot,
             state.position(snapshot, writer),
-            state.vouched(snapshot.number(), vouched, writer),
-            snapshot.finished() ? () -> true : () -> finish(snapshot.number()));
+            vouched,
+            snapshot.finished() ? () -> true : () -> finish(control, snapshot.number(), vouched));
   }
 
   /** The marks come first: nobody reads a range before the plan is there. */
@@ -139,8 +141,13 @@ final class Ownership {
     }
   }
 
-  /** Returns whether the snapshot is finished. */
-  private boolean finish(int number) {
+  /**
+   * Returns whether the snapshot is finished.
+   *
+   * @throws dev.tandem.collector.table.TableException where another table than the planned one may
+   *     have been read
+   */
+  private boolean finish(Connection control, int number, VouchedTable vouched) {
     SnapshotState snapshot =
         state.read().snapshot().filter(now -> now.number() == number).orElseThrow();
     if (snapshot.finished()) {
@@ -149,6 +156,11 @@ final class Ownership {
     if (snapshot.plan().filter(plan -> plan.unfinished().isEmpty()).isEmpty()) {
       return false;
     }
+    Fingerprint unused =
+        source
+            .table()
+            .coverage(database, settings.publication())
+            .verified(control, vouched.latest());
     long nowMs = clock.millis();
     log.mark(Mark.Kind.SNAPSHOT_FINISHED, nowMs);
     state.finish(number, nowMs);

@@ -5,11 +5,12 @@ import java.util.function.Consumer;
 
 /**
  * The table as it was when its stream was last vouched for. Harmless changes are written down
- * before a heartbeat passes them, so that a later collector finds them known. Not thread-safe.
+ * before a heartbeat passes them, so that a later collector finds them known. Thread-safe for one
+ * that advances it.
  */
 public final class VouchedTable {
   private final Consumer<Fingerprint> write;
-  private Fingerprint latest;
+  private volatile Fingerprint latest;
 
   VouchedTable(Fingerprint first, Consumer<Fingerprint> write) {
     this.latest = first;
