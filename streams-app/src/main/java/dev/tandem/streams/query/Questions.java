@@ -28,6 +28,11 @@ final class Questions {
     this.spec = spec;
   }
 
+  /** How far behind its newest heartbeat a source's watermark is. */
+  long arrivalSlackMs() {
+    return spec.arrivalSlackMs();
+  }
+
   Metric metric(Context request) {
     String name = request.pathParam("metric");
     return spec.find(name)

@@ -49,7 +49,7 @@ final class Whys {
             window,
             answers,
             backend.get().reported().progress(),
-            System.currentTimeMillis());
+            System.currentTimeMillis() - questions.arrivalSlackMs());
     Replies.stale(request, why.stale());
     request.json(why);
   }

@@ -31,24 +31,28 @@ public final class SourceReasons {
     return leastMs;
   }
 
-  /** The sources that have not come as far as a window needs. */
-  static List<SourceWhy> waitingFor(List<Progress> progress, long closesAtMs, long nowMs) {
+  /**
+   * The sources that have not come as far as a window needs.
+   *
+   * @param dueMs where the watermarks of sources are whose heartbeats are of now
+   */
+  static List<SourceWhy> waitingFor(List<Progress> progress, long closesAtMs, long dueMs) {
     List<SourceWhy> waiting = new ArrayList<>();
     leastMs(progress)
         .forEach(
             (source, ms) -> {
               if (ms < closesAtMs) {
-                waiting.add(waiting(source, ms, nowMs));
+                waiting.add(waiting(source, ms, dueMs));
               }
             });
     return waiting;
   }
 
-  private static SourceWhy waiting(String source, long watermarkMs, long nowMs) {
+  private static SourceWhy waiting(String source, long watermarkMs, long dueMs) {
     if (watermarkMs == ArrivalWatermark.UNDEFINED) {
       return new SourceWhy(source, Optional.empty(), Optional.empty(), Optional.of(remedy(source)));
     }
-    long behindSeconds = Math.max(0, (nowMs - watermarkMs) / 1_000);
+    long behindSeconds = Math.max(0, (dueMs - watermarkMs) / 1_000);
     return new SourceWhy(
         source,
         Optional.of(Instant.ofEpochMilli(watermarkMs)),

@@ -22,14 +22,14 @@ public final class WindowReasons {
    *
    * @param answers of the task that counts one combination of dimension values, or of all tasks
    * @param progress of every partition of the log
-   * @param nowMs by which a source is silent
+   * @param dueMs where the watermarks of sources are whose heartbeats are of now
    */
   public static WindowWhy of(
       Metric metric,
       Window window,
       List<CountsAnswer> answers,
       List<Progress> progress,
-      long nowMs) {
+      long dueMs) {
     SortedMap<Integer, Long> heardMs = new TreeMap<>();
     long forgottenUpToMs = Long.MAX_VALUE;
     for (CountsAnswer answer : answers) {
@@ -54,7 +54,7 @@ public final class WindowReasons {
         Instant.ofEpochMilli(closesAtMs),
         heardMs.values().stream().min(Long::compare).flatMap(WindowReasons::instant),
         waitsFor,
-        waitsFor.isEmpty() ? List.of() : SourceReasons.waitingFor(progress, closesAtMs, nowMs),
+        waitsFor.isEmpty() ? List.of() : SourceReasons.waitingFor(progress, closesAtMs, dueMs),
         answers.stream().map(CountsAnswer::stale).flatMap(Optional::stream).toList());
   }
 
