@@ -1,9 +1,11 @@
 package dev.tandem.wire;
 
+import dev.tandem.domain.Cancellation;
 import dev.tandem.domain.Capture;
 import dev.tandem.domain.Document;
 import dev.tandem.domain.Facts;
 import dev.tandem.domain.Mark;
+import dev.tandem.domain.OtherRecord;
 import dev.tandem.domain.PrimaryKey;
 import dev.tandem.domain.SourceName;
 import dev.tandem.domain.Times;
@@ -36,6 +38,11 @@ final class LogRules {
     if (capture.record() instanceof Document document) {
       require("status", document.status(), MOST_OF_TEXT);
       verify(document.facts());
+    } else if (capture.record() instanceof Cancellation cancellation) {
+      require("event type", cancellation.eventType(), MOST_OF_TEXT);
+      require("status", cancellation.status(), MOST_OF_TEXT);
+    } else if (capture.record() instanceof OtherRecord other) {
+      require("type", other.type(), MOST_OF_TEXT);
     }
     return capture;
   }

@@ -158,6 +158,15 @@ class LogFormatTest {
         .hasMessageContaining("a model has at most 64 characters and no NUL");
   }
 
+  @Test
+  void shouldRefuseATextOfAnotherRecordThatNoReaderMakes() {
+    byte[] value = format.write(capture(new OtherRecord("", "x".repeat(256))));
+
+    assertThatThrownBy(() -> format.read(value))
+        .isInstanceOf(WireException.class)
+        .hasMessageContaining("a type has at most 255 characters");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {-1, 1_000_000_000_000_000L, Long.MIN_VALUE, Long.MAX_VALUE})
   void shouldRefuseAValueThatNoLayoutCanWrite(long cents) {
