@@ -75,6 +75,8 @@ class ListeningIT {
       assertThat(count(seen, REGISTRY)).as(seen::toString).isPositive();
       assertThat(count(seen, "streams-app.jar")).isPositive();
       assertThat(count(seen, "beam-app.jar")).isGreaterThanOrEqualTo(3);
+      // Killed, it would leave the programs that it started.
+      int unused = demo.stop();
     }
   }
 
