@@ -8,6 +8,7 @@ import dev.tandem.localstack.generator.LoadProfile;
 import dev.tandem.localstack.generator.SpreadArrivals;
 import dev.tandem.localstack.server.LoginBroker;
 import dev.tandem.localstack.topics.ComparedSpec;
+import dev.tandem.localstack.topics.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ class SecretsIT {
         ChangingTable table = new ChangingTable(deployment::connection);
         insert(table, 0);
         Child collector = collector(deployment, "first", password);
+        awaitLog(deployment, collector);
         Child run = beamApp(deployment, "first", temporary);
         Child live = streamsApp(deployment);
         HistoryWait.untilSaid(deployment, run, live::check);
@@ -91,6 +93,18 @@ class SecretsIT {
         assertNowhere(deployment);
       }
     }
+  }
+
+  /** A history side that starts before there is a log ends. */
+  private static void awaitLog(Deployment deployment, Child collector) {
+    TopicReader reader = new TopicReader(deployment.kafka());
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              collector.check();
+              return reader.exists(deployment.topics().captures());
+            });
   }
 
   private void assertNowhere(Deployment deployment) throws IOException {
