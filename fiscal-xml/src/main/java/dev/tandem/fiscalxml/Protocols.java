@@ -11,33 +11,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which protocol belongs to which document of a row:
  *
  * <ol>
- *   <li>one of its key;
- *   <li>else, if it is the only document of its container, one there without a key;
+ *   <li>one of its key, or, if it is the only document of its container, one there without a key;
  *   <li>else, if that container is an {@code nfeProc} or its like, one there, although it names
  *       another key. Someone put the two together as a document with its protocol, mostly to
  *       anonymise it; see {@link dev.tandem.domain.Document.Flag#PROTOCOL_OF_OTHER_KEY}.
  * </ol>
  *
  * <p>Of several it is the most final one: an authorisation is final, whatever was answered before
- * or after. Of equally final ones it is the first in the document's own container, else in the row.
+ * or after. Of equally final ones it is one of its key, then one in the document's own container,
+ * then the first in the row.
  */
 final class Protocols {
-  private static final Protocols NONE = new Protocols(Map.of(), Map.of());
+  private static final Protocols NONE = new Protocols(Map.of(), Map.of(), Map.of());
   private static final Set<String> AUTHORISED = Set.of("100", "150");
   private static final Comparator<Part> MOST_FINAL = Comparator.comparingInt(Protocols::finality);
 
   private final Map<Part, Part> byDocument;
   private final Map<String, Part> documentByKey;
+  private final Map<Container, Part> onlyDocumentIn;
   private final Set<Part> taken = new HashSet<>();
 
-  private Protocols(Map<Part, Part> byDocument, Map<String, Part> documentByKey) {
+  private Protocols(
+      Map<Part, Part> byDocument,
+      Map<String, Part> documentByKey,
+      Map<Container, Part> onlyDocumentIn) {
     this.byDocument = byDocument;
     this.documentByKey = documentByKey;
+    this.onlyDocumentIn = onlyDocumentIn;
     taken.addAll(byDocument.values());
   }
 
@@ -55,9 +61,14 @@ final class Protocols {
     return taken.contains(protocol);
   }
 
-  /** The first document of the row with the key that a protocol names. */
+  /**
+   * The first document of the row with the key that a protocol names; of a protocol without a key
+   * the only document of its container.
+   */
   Optional<Part> documentOf(Part protocol) {
-    return Optional.ofNullable(documentByKey.get(protocol.namedKey()));
+    String key = protocol.namedKey();
+    return Optional.ofNullable(
+        key.isEmpty() ? onlyDocumentIn.get(protocol.container()) : documentByKey.get(key));
   }
 
   /**
@@ -90,37 +101,38 @@ final class Protocols {
     Protocols match() {
       Map<Part, Part> byDocument = new HashMap<>();
       Map<String, Part> documentByKey = new HashMap<>();
+      Map<Container, Part> onlyDocumentIn = new HashMap<>();
       for (Part document : documents) {
-        ofKey(document)
-            .or(() -> besideOnly(document))
-            .ifPresent(protocol -> byDocument.put(document, protocol));
+        protocolOf(document).ifPresent(protocol -> byDocument.put(document, protocol));
         if (!document.rawKey().isEmpty()) {
           documentByKey.putIfAbsent(document.rawKey(), document);
         }
+        if (isAlone(document)) {
+          onlyDocumentIn.put(document.container(), document);
+        }
       }
-      return new Protocols(byDocument, documentByKey);
+      return new Protocols(byDocument, documentByKey, onlyDocumentIn);
     }
 
-    private Optional<Part> ofKey(Part document) {
-      List<Part> sameKey =
-          document.rawKey().isEmpty()
-              ? List.of()
-              : byKey.getOrDefault(document.rawKey(), List.of());
-      return sameKey.stream()
-          .min(MOST_FINAL.thenComparing(protocol -> protocol.container() != document.container()));
-    }
-
-    private Optional<Part> besideOnly(Part document) {
-      if (documentsIn.get(document.container()) != 1) {
-        return Optional.empty();
-      }
-      List<Part> beside = byContainer.getOrDefault(document.container(), List.of());
-      return beside.stream()
-          .filter(protocol -> protocol.namedKey().isEmpty())
-          .min(MOST_FINAL)
+    private Optional<Part> protocolOf(Part document) {
+      String key = document.rawKey();
+      List<Part> ofKey = key.isEmpty() ? List.of() : byKey.getOrDefault(key, List.of());
+      List<Part> beside =
+          isAlone(document) ? byContainer.getOrDefault(document.container(), List.of()) : List.of();
+      Stream<Part> withoutKey = beside.stream().filter(protocol -> protocol.namedKey().isEmpty());
+      Comparator<Part> before =
+          MOST_FINAL
+              .thenComparing(protocol -> protocol.namedKey().isEmpty())
+              .thenComparing(protocol -> protocol.container() != document.container());
+      return Stream.concat(ofKey.stream(), withoutKey)
+          .min(before)
           .or(
               () ->
                   document.container().proc() ? beside.stream().min(MOST_FINAL) : Optional.empty());
+    }
+
+    private boolean isAlone(Part document) {
+      return documentsIn.get(document.container()) == 1;
     }
 
     private static boolean isDocument(Part part) {

@@ -119,6 +119,65 @@ class ProtocolTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"204", "110", "301", "302", "999", ""})
+  void shouldTakeAnAuthorisationWithoutAKeyForFinalToo(String refusal) {
+    String keyless = nfeProtocol("", "100");
+    for (String refused : List.of(nfeProtocol(NFE_KEY, refusal), nfeProtocol("", refusal))) {
+      for (String xml :
+          List.of(
+              nfeProc(nfe(), refused, keyless),
+              nfeProc(nfe(), keyless, refused),
+              nfeProc(refused, keyless, nfe()),
+              "<x>" + nfe() + refused + keyless + "</x>",
+              nfeProc(nfe(), nfeProtocol(OTHER_NFE_KEY, "100"), refused, keyless))) {
+        assertThat(statuses(xml)).as(xml).containsExactly(NFE_KEY + " 100");
+      }
+    }
+    assertThat(statuses(nfeProc(nfe(), nfeProtocol(NFE_KEY, "150"), keyless)))
+        .as("of equals the one of its key")
+        .containsExactly(NFE_KEY + " 150");
+    String afar = "<y>" + nfeProtocol(NFE_KEY, refusal) + "</y>";
+    assertThat(statuses("<x>" + afar + nfeProc(nfe(), keyless) + afar + "</x>"))
+        .containsExactly(NFE_KEY + " 100");
+    assertThat(
+            statuses("<x>" + nfe() + OTHER_NFE + nfeProtocol(NFE_KEY, refusal) + keyless + "</x>"))
+        .as("without a key it is nobody's beside two documents")
+        .containsExactly(NFE_KEY + " " + refusal, OTHER_NFE_KEY + " ");
+  }
+
+  @Test
+  void shouldDecideByTheSameRuleForFreightBills() {
+    String refused = Fixtures.cteProtocol(Fixtures.CTE_KEY, "204");
+    String keyless = Fixtures.cteProtocol("", "100");
+
+    for (String xml :
+        List.of(
+            Fixtures.cteProc(Fixtures.cte(), refused, keyless),
+            Fixtures.cteProc(keyless, Fixtures.cte(), refused))) {
+      assertThat(statuses(xml)).containsExactly(Fixtures.CTE_KEY + " 100");
+    }
+  }
+
+  @Test
+  void shouldKeepTheCancellationThatAFurtherProtocolWithoutAKeyIs() {
+    for (String granted : List.of(nfeProtocol(NFE_KEY, "100"), nfeProtocol("", "100"))) {
+      List<FiscalRecord> records = read(nfeProc(nfe(), nfeProtocol("", "101"), granted));
+
+      assertThat(((Document) records.get(0)).status()).isEqualTo("100");
+      assertThat(records)
+          .filteredOn(Cancellation.class::isInstance)
+          .singleElement()
+          .satisfies(
+              found -> {
+                assertThat(found.accessKey()).isEqualTo(NFE_KEY);
+                assertThat(((Cancellation) found).accepted()).isTrue();
+              });
+    }
+    assertThat(read("<x>" + nfe() + OTHER_NFE + nfeProtocol("", "101") + "</x>"))
+        .endsWith(new OtherRecord("", "protocol"));
+  }
+
   @Test
   void shouldTakeAnAuthorisationInTestsForLessThanOneInProduction() {
     String tested = nfeProtocol(NFE_KEY, "100").replace("<tpAmb>1", "<tpAmb>2");

@@ -177,9 +177,9 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
       from part
       where role = 'protocol'
     ),
-    -- A document's protocol is one of its key; else, of a document alone in its container, one there
-    -- that names no key; else, in an nfeProc or its like, one there whatever it names. Of several it
-    -- is the most final.
+    -- A document's protocol is one of its key or, of a document alone in its container, one there that
+    -- names no key; else, in an nfeProc or its like, one there whatever it names. Of several it is the
+    -- most final.
     paired as (
       select
         d.place as document, p.place as protocol
@@ -191,8 +191,8 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
           or container = d.container and d.documents_here = 1
             and (named_key = '' or container_name like '%Proc')
         order by
-          (named_key = d.id_key and named_key <> '') desc, named_key <> '', finality,
-          (container = d.container) desc, place
+          named_key not in (d.id_key, ''), finality,
+          named_key = '', (container = d.container) desc, place
         limit 1
       ) as p
     ),
@@ -345,7 +345,7 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
       select
         p.place, 0,
         case when d.place is null then 'other' else 'cancellation' end,
-        tandem_check.key_of(coalesce(nullif(p.named_key, ''), p.id_key)),
+        tandem_check.key_of(coalesce(nullif(p.named_key, ''), d.id_key, p.id_key)),
         '', '', '', '', '', '', '', '', '', 0, null, null,
         tandem_check.instant(p.received, d.zone),
         case when d.place is null then '' else p.status end,
@@ -356,9 +356,18 @@ returns table (place int[], record tandem_check.found) stable language sql as $$
       -- A protocol that is not its document's may still say that the document is cancelled.
       left join lateral (
         select k.*, document.zone
-        from (select * from keyed where id_key = p.named_key order by place limit 1) as k
+        from (
+          select *
+          from keyed
+          where case
+            when p.named_key = '' then container = p.container and documents_here = 1
+            else id_key = p.named_key
+          end
+          order by place
+          limit 1
+        ) as k
         join document on document.place = k.place
-        where p.role = 'protocol' and p.named_key <> '' and p.status in ('101', '151', '155')
+        where p.role = 'protocol' and p.status in ('101', '151', '155')
       ) as d on true
       where p.role in ('other-document', 'summary', 'other-answer')
         or p.role = 'protocol' and p.place not in (select protocol from paired)
