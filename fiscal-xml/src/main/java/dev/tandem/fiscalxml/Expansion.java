@@ -3,7 +3,7 @@ package dev.tandem.fiscalxml;
 import dev.tandem.domain.RejectReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Base64;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -41,13 +41,11 @@ final class Expansion {
 
   /** What is compressed and written as base64. */
   byte[] gunzip(String base64) throws UnreadableException {
-    byte[] zipped;
-    try {
-      zipped = Base64.getDecoder().decode(withoutBlanks(base64));
-    } catch (IllegalArgumentException e) {
+    Optional<byte[]> zipped = PackedFormat.ofBase64(base64);
+    if (zipped.isEmpty()) {
       throw new UnreadableException(RejectReason.BAD_DOC_ZIP, "no base64");
     }
-    return gunzip(zipped);
+    return gunzip(zipped.get());
   }
 
   /** XML that stands as text, as UTF-8. */
@@ -69,10 +67,5 @@ final class Expansion {
             ? "with the row's others to more than the limit of a row, " + bytesLeft + " bytes left"
             : "to more than " + maxBytesEach + " bytes";
     return new UnreadableException(RejectReason.DOC_ZIP_TOO_LARGE, "expands " + limit);
-  }
-
-  private static String withoutBlanks(String base64) {
-    boolean blanks = base64.chars().anyMatch(c -> c <= ' ');
-    return blanks ? base64.replaceAll("[ \\t\\r\\n]+", "") : base64;
   }
 }

@@ -14,8 +14,15 @@ import java.util.Optional;
  */
 final class PackedFormat {
   /** Base64 of what every gzip begins with: 1F 8B 08. */
-  static final String BASE64_OF_GZIP = "H4sI";
+  private static final String BASE64_OF_GZIP = "H4sI";
 
+  private static final String BASE64_OF_MARK = "77u/";
+
+  /** Of byte order marks, in UTF-8 and UTF-16. */
+  private static final String MARK_BYTES = "\u00EF\u00BB\u00BF\u00FE\u00FF";
+
+  private static final int GZIP_HEADER = 10;
+  private static final int RESERVED_FLAGS = 0xE0;
   private static final int BASE64_LENGTH = 16;
   private static final Map<String, String> NAMES = new LinkedHashMap<>();
 
@@ -44,9 +51,78 @@ final class PackedFormat {
     return bytes.length > 2 && bytes[0] == 0x1F && bytes[1] == (byte) 0x8B && bytes[2] == 8;
   }
 
-  /** Whether it is text that begins, after a mark and blanks, as base64 of gzip does. */
-  static boolean isBase64OfGzip(byte[] bytes, int start) {
-    return beginning(bytes, start, BASE64_OF_GZIP.length()).equals(BASE64_OF_GZIP);
+  /** Whether they begin with a whole header of gzip, as no other bytes do by chance. */
+  static boolean hasGzipHeader(byte[] bytes) {
+    return isGzip(bytes) && bytes.length >= GZIP_HEADER && (bytes[3] & RESERVED_FLAGS) == 0;
+  }
+
+  /** Whether it is text, of one byte or two a character, that begins as base64 of gzip does. */
+  static boolean isBase64OfGzip(byte[] bytes) {
+    int matched = 0;
+    for (int i = 0; i < bytes.length && matched < BASE64_OF_GZIP.length(); i++) {
+      if (bytes[i] == BASE64_OF_GZIP.charAt(matched)) {
+        matched++;
+      } else if (!isBlank((char) bytes[i])
+          && bytes[i] != 0
+          && (matched > 0 || MARK_BYTES.indexOf(bytes[i] & 0xFF) < 0)) {
+        return false;
+      }
+    }
+    return matched == BASE64_OF_GZIP.length();
+  }
+
+  /** Whether a text begins as base64 of gzip does, or may when it goes on. */
+  static boolean mayBeBase64OfGzip(CharSequence text) {
+    return BASE64_OF_GZIP.startsWith(beginning(text));
+  }
+
+  /** Whether a text begins as base64 of a tag or of a UTF-8 mark does, or may when it goes on. */
+  static boolean mayBeBase64OfXml(CharSequence text) {
+    String beginning = beginning(text);
+    return BASE64_OF_MARK.startsWith(beginning)
+        || (beginning.charAt(0) == 'P'
+            && (beginning.length() == 1
+                || (beginning.charAt(1) >= 'A' && beginning.charAt(1) <= 'P')));
+  }
+
+  /** Up to four characters, without blanks. */
+  private static String beginning(CharSequence text) {
+    StringBuilder beginning = new StringBuilder();
+    for (int i = 0; i < text.length() && beginning.length() < BASE64_OF_GZIP.length(); i++) {
+      if (!isBlank(text.charAt(i))) {
+        beginning.append(text.charAt(i));
+      }
+    }
+    return beginning.toString();
+  }
+
+  /** The bytes that are written as base64, of either alphabet; nothing where it is none. */
+  static Optional<byte[]> ofBase64(String text) {
+    StringBuilder compact = new StringBuilder(text.length());
+    for (int i = skipMarksAndBlanks(text); i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isBlank(c)) {
+        compact.append(c == '-' ? '+' : c == '_' ? '/' : c);
+      }
+    }
+    try {
+      return Optional.of(Base64.getDecoder().decode(compact.toString()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Behind byte order marks and the blanks of XML. */
+  static int skipMarksAndBlanks(CharSequence text) {
+    int at = 0;
+    while (at < text.length() && (isBlank(text.charAt(at)) || text.charAt(at) == '\uFEFF')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 
   /** The name of another format that the bytes have. */

@@ -129,9 +129,11 @@ enum RecordElement {
         .findFirst();
   }
 
-  /** Whether a text has the name of such an element somewhere. */
-  static boolean isNamedIn(String text) {
-    return BY_NAME.keySet().stream().anyMatch(name -> !name.isEmpty() && text.contains(name));
+  /** The names of such elements. */
+  static Set<String> names() {
+    return BY_NAME.keySet().stream()
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private boolean standsIn(String parent) {

@@ -18,7 +18,8 @@ import java.util.Set;
 final class RowScanner {
   /** Reads the document that an element holds as text. */
   interface EnclosedReader {
-    List<Part> read(LeafText leaf, Container container) throws UnreadableException;
+    List<Part> read(LeafText leaf, LeafText.Kind kind, Container container)
+        throws UnreadableException;
   }
 
   /** The two elements of {@code procNFeGrupoZip}. */
@@ -29,6 +30,7 @@ final class RowScanner {
    *
    * @param answer what it is a record of where none is in it; absent for most
    * @param partsBefore parts found before it began
+   * @param texts whether its texts may be documents
    * @param halves a document and its protocol in it that were compressed one by one and belong
    *     together
    */
@@ -37,15 +39,18 @@ final class RowScanner {
       Container container,
       Optional<Part> answer,
       int partsBefore,
+      boolean texts,
       Optional<List<Part>> halves) {
-    Wrapper(String name, Container container, Optional<Part> answer, int partsBefore) {
-      this(name, container, answer, partsBefore, Optional.empty());
+    Wrapper(
+        String name, Container container, Optional<Part> answer, int partsBefore, boolean texts) {
+      this(name, container, answer, partsBefore, texts, Optional.empty());
     }
 
     Wrapper ofHalves() {
       return halves.isPresent()
           ? this
-          : new Wrapper(name, container, answer, partsBefore, Optional.of(new ArrayList<>()));
+          : new Wrapper(
+              name, container, answer, partsBefore, texts, Optional.of(new ArrayList<>()));
     }
   }
 
@@ -56,23 +61,27 @@ final class RowScanner {
   private final LeafText leaf = new LeafText();
   private final Deque<Wrapper> wrappers = new ArrayDeque<>();
   private final List<Part> parts = new ArrayList<>();
+  private Optional<UnreadableException> unread = Optional.empty();
   private int expanded;
   private String rootVersion = "";
 
   RowScanner(XmlCursor cursor, int maxRecords, EnclosedReader enclosedReader, Container outermost) {
     this.cursor = cursor;
+    this.outermost = outermost;
     this.maxRecords = maxRecords;
     this.enclosedReader = enclosedReader;
-    this.outermost = outermost;
   }
 
   /** The parts in document order. */
   List<Part> scan() throws UnreadableException {
-    wrappers.push(new Wrapper("", outermost, Optional.empty(), 0));
+    wrappers.push(new Wrapper("", outermost, Optional.empty(), 0, false));
     while (true) {
       switch (cursor.next(leaf)) {
         case START -> started();
-        case END -> ended(wrappers.pop());
+        case END -> {
+          ended(wrappers.pop());
+          leaf.reopen(wrappers.element().texts());
+        }
         case FINISHED -> {
           addHalves(wrappers.pop());
           return parts;
@@ -81,13 +90,16 @@ final class RowScanner {
     }
   }
 
-  private void started() throws UnreadableException {
-    if (leaf.isNamedZip()) {
-      throw new UnreadableException(
-          RejectReason.BAD_DOC_ZIP, "an element in what holds only base64 of gzip");
+  /** Once all around it was, whether what stands packed in it could be read too. */
+  void requireAllRead() throws UnreadableException {
+    if (unread.isPresent()) {
+      throw unread.get();
     }
-    leaf.shut();
+  }
+
+  private void started() throws UnreadableException {
     Wrapper around = wrappers.element();
+    endText(true, around);
     if (cursor.depth() == 1) {
       rootVersion = cursor.attribute("versao");
     }
@@ -95,6 +107,7 @@ final class RowScanner {
     Optional<RecordElement> found = RecordElement.find(name, around.name(), cursor.namespace());
     if (found.isPresent()) {
       add(part(found.get(), around.container()));
+      leaf.reopen(around.texts());
       return;
     }
     Container container =
@@ -103,7 +116,8 @@ final class RowScanner {
         Envelope.isAnswer(name, cursor.namespace())
             ? Optional.of(answer(around.container()))
             : Optional.empty();
-    wrappers.push(new Wrapper(name, container, answer, parts.size()));
+    boolean texts = LeafText.mayBeDocument(cursor.namespace());
+    wrappers.push(new Wrapper(name, container, answer, parts.size(), texts));
     leaf.open(name, cursor.namespace());
   }
 
@@ -113,15 +127,34 @@ final class RowScanner {
 
   /** An answer that holds no record is one itself. */
   private void ended(Wrapper wrapper) throws UnreadableException {
-    if (leaf.isZipped() && HALVES.contains(wrapper.name())) {
-      addHalf();
-    } else if (leaf.isZipped() || leaf.isXml()) {
-      add(enclosedReader.read(leaf, new Container(false)), leaf.isZipped());
-    }
-    leaf.shut();
+    endText(false, wrapper);
     addHalves(wrapper);
     if (wrapper.answer().isPresent() && parts.size() == wrapper.partsBefore()) {
       add(wrapper.answer().get());
+    }
+  }
+
+  /**
+   * At a tag, what stands as text before it. What cannot be read condemns all, but not before the
+   * rest is known to be XML; until then no more is unpacked.
+   */
+  private void endText(boolean beforeElement, Wrapper wrapper) throws UnreadableException {
+    LeafText.Kind kind = leaf.kind(beforeElement);
+    leaf.shut();
+    if (kind == LeafText.Kind.PLAIN || unread.isPresent()) {
+      return;
+    }
+    try {
+      if (kind == LeafText.Kind.NAMED_ZIP && beforeElement) {
+        throw new UnreadableException(
+            RejectReason.BAD_DOC_ZIP, "an element in what holds only base64 of gzip");
+      } else if (kind == LeafText.Kind.NAMED_ZIP && HALVES.contains(wrapper.name())) {
+        addHalf();
+      } else {
+        add(enclosedReader.read(leaf, kind, new Container(false)), kind);
+      }
+    } catch (UnreadableException e) {
+      unread = Optional.of(e);
     }
   }
 
@@ -129,7 +162,7 @@ final class RowScanner {
     Wrapper around = wrappers.pop().ofHalves();
     wrappers.push(around);
     List<Part> halves = around.halves().orElseThrow();
-    halves.addAll(enclosedReader.read(leaf, around.container()));
+    halves.addAll(enclosedReader.read(leaf, LeafText.Kind.NAMED_ZIP, around.container()));
     if (halves.size() > 2L * maxRecords) {
       throw tooMany(maxRecords);
     }
@@ -137,16 +170,16 @@ final class RowScanner {
 
   private void addHalves(Wrapper wrapper) throws UnreadableException {
     if (wrapper.halves().isPresent()) {
-      add(wrapper.halves().get(), true);
+      add(wrapper.halves().get(), LeafText.Kind.NAMED_ZIP);
     }
   }
 
-  /** What was packed. Whole and readable, but no fiscal record: it is kept like any other word. */
-  private void add(List<Part> packed, boolean zipped) throws UnreadableException {
+  /** What was packed. What the layouts hold, but is no fiscal record, is kept as another. */
+  private void add(List<Part> packed, LeafText.Kind kind) throws UnreadableException {
     List<FiscalRecord> records = RecordAssembler.assemble(packed);
     if (!records.isEmpty()) {
       add(Part.enclosed(records));
-    } else if (zipped) {
+    } else if (kind == LeafText.Kind.NAMED_ZIP) {
       add(Part.enclosed(List.of(new OtherRecord("", "doc-zip"))));
     }
   }

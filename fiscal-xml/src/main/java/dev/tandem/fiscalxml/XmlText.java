@@ -136,13 +136,17 @@ final class XmlText {
     return new XmlText(utf8, start);
   }
 
-  /** Text that is ASCII, without mark and blanks before it. */
+  /** Text that is ASCII, of one byte or two a character. */
   static String asciiText(byte[] bytes) {
+    Charset wide = wideCharset(bytes);
+    if (wide != null) {
+      return new String(bytes, wide);
+    }
     int start = skipMarksAndBlanks(bytes);
     return new String(bytes, start, bytes.length - start, ISO_8859_1);
   }
 
-  static int skipMarksAndBlanks(byte[] bytes) {
+  private static int skipMarksAndBlanks(byte[] bytes) {
     int i = 0;
     while (i < bytes.length) {
       if (isBlank(bytes[i])) {

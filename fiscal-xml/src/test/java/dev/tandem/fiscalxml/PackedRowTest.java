@@ -16,6 +16,7 @@ import static dev.tandem.fiscalxml.Packing.gzip;
 import static dev.tandem.fiscalxml.Packing.soap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,7 @@ import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents that stand in a row compressed, or as text, under whatever name. */
 class PackedRowTest {
@@ -93,6 +95,38 @@ class PackedRowTest {
 
     assertThat(read(zipped)).isEqualTo(PLAIN);
     assertThat(records(READER.read(zipped.getBytes(UTF_8)))).isEqualTo(PLAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"(.{76})", "(?<=^.{1})", "(?<=^.{2})", "(?<=^.{3})", "(?<=^.{4})", "(.)", "$"})
+  void shouldReadBase64WhereverItHasBlanks(String place) {
+    for (String blanks : new String[] {"\r\n", "\n", " \t"}) {
+      String zipped = base64OfGzip(authorisedNfe()).replaceAll(place, "$0" + blanks);
+      for (String before : new String[] {"", "\uFEFF", "\r\n\t ", "\uFEFF\n"}) {
+        String base64 = before + zipped;
+        assertThat(read(download("<r>" + base64.replace("\r", "&#13;") + "</r>"))).isEqualTo(PLAIN);
+        assertThat(read(download("<docZip>" + base64 + "</docZip>"))).isEqualTo(PLAIN);
+        assertThat(read(base64)).isEqualTo(PLAIN);
+        assertThat(records(READER.read(base64.getBytes(UTF_8)))).isEqualTo(PLAIN);
+        assertThat(records(READER.read(base64.getBytes(UTF_16LE)))).isEqualTo(PLAIN);
+        assertThat(records(READER.read(base64.getBytes(UTF_16BE)))).isEqualTo(PLAIN);
+        assertThat(records(READER.read(gzip(base64.getBytes(UTF_16LE))))).isEqualTo(PLAIN);
+      }
+    }
+  }
+
+  @Test
+  void shouldReadBase64OfTheOtherAlphabetAndWithoutPadding() {
+    String document = authorisedNfe();
+    while (!base64OfGzip(document).matches("(?s).*[+/].*[^=]=")) {
+      document = document + " ";
+    }
+    String other = base64OfGzip(document).replace('+', '-').replace('/', '_').replaceAll("=+$", "");
+
+    assertThat(read(other)).isEqualTo(PLAIN);
+    assertThat(read(download("<r>" + other + "</r>"))).isEqualTo(PLAIN);
+    assertThat(read(download("<docZip>" + other + "</docZip>"))).isEqualTo(PLAIN);
   }
 
   @Test

@@ -35,6 +35,8 @@ final class Enclosures {
     private final int group;
     private final String kind;
     private final byte[] content;
+    private final String reason;
+    private final Array answers;
 
     Found(ResultSet row) throws SQLException {
       this.place = row.getInt(1);
@@ -42,19 +44,21 @@ final class Enclosures {
       this.group = row.getInt(2);
       this.kind = row.getString(3);
       this.content = row.getBytes(4);
+      this.reason = row.getString(5);
+      this.answers = row.getArray(6);
     }
   }
 
-  /** A document, where it stands in its row, and how. */
-  private record Place(List<Integer> path, int level, String kind) {
-    Place inner(int place, String innerKind) {
+  /** A document, where it stands in its row and in which answers there, and how. */
+  private record Place(List<Integer> path, int level, String kind, Array answers) {
+    Place inner(Found found, String innerKind) {
       List<Integer> inner = new ArrayList<>(path);
-      inner.add(place);
-      return new Place(inner, level + 1, innerKind);
+      inner.add(found.place);
+      return new Place(inner, level + 1, innerKind, found.answers);
     }
 
     Place expanded() {
-      return new Place(path, level + 1, kind);
+      return new Place(path, level + 1, kind, answers);
     }
   }
 
@@ -90,7 +94,7 @@ final class Enclosures {
         while (row.next()) {
           rowId = row.getLong(1);
           bytesLeft = MOST_BYTES_OF_ROW;
-          open(new Place(List.of(), 0, "row"), row.getBytes(2));
+          open(new Place(List.of(), 0, "row", none()), row.getBytes(2));
         }
       }
     }
@@ -117,9 +121,12 @@ final class Enclosures {
         groups.computeIfAbsent(inner.group, unused -> new ArrayList<>()).add(inner);
         continue;
       }
-      Place at = place.inner(inner.place, inner.kind);
+      Place at = place.inner(inner, inner.kind);
       try {
-        open(at, inner.kind.equals("zip") ? unzipped(inner.content) : counted(inner.content));
+        if (inner.reason != null) {
+          throw new UnusableException(inner.reason);
+        }
+        open(at, inner.kind.equals("text") ? counted(inner.content) : unzipped(inner.content));
       } catch (UnusableException e) {
         put(at, e.getMessage(), null);
       }
@@ -131,7 +138,7 @@ final class Enclosures {
 
   /** A document and its protocol, compressed one by one, as one document where the last stands. */
   private void openHalves(Place place, List<Found> halves) throws SQLException {
-    Place at = place.inner(halves.get(halves.size() - 1).place, "zip");
+    Place at = place.inner(halves.get(halves.size() - 1), "zip");
     try (PreparedStatement join =
         connection.prepareStatement("select tandem_check.joined(?::bytea[])")) {
       byte[][] contents = new byte[halves.size()][];
@@ -156,7 +163,7 @@ final class Enclosures {
     List<Found> found = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select place, within, kind, content from tandem_check.enclosed_in(?)"
+            "select place, within, kind, content, reason, answers from tandem_check.enclosed_in(?)"
                 + " order by place")) {
       select.setBytes(1, xml);
       try (ResultSet row = select.executeQuery()) {
@@ -170,15 +177,21 @@ final class Enclosures {
 
   private void put(Place place, String reason, byte[] xml) throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement("insert into tandem_check.enclosed values (?, ?, ?, ?, ?)")) {
+        connection.prepareStatement(
+            "insert into tandem_check.enclosed values (?, ?, ?, ?, ?, ?)")) {
       Array path = connection.createArrayOf("int", place.path().toArray());
       insert.setLong(1, rowId);
       insert.setArray(2, path);
       insert.setString(3, place.kind());
       insert.setString(4, reason);
       insert.setBytes(5, xml);
+      insert.setArray(6, place.answers());
       insert.executeUpdate();
     }
+  }
+
+  private Array none() throws SQLException {
+    return connection.createArrayOf("int", new Object[0]);
   }
 
   private byte[] unzipped(byte[] zipped) throws UnusableException {

@@ -160,22 +160,33 @@ returns text immutable language sql as $$
   select tandem_check.any_of('docZip procNFeZip NFeZip protNFeZip')
 $$;
 
--- Elements outside all records whose text may be a document: by their name, or by how it begins, as
--- XML does or base64 of gzip. Signatures have base64 of their own.
+-- Elements outside all records whose text may be a document, as an XPath condition. Signatures have
+-- base64 of their own.
+create or replace function tandem_check.has_own_text()
+returns text immutable language sql as $$
+  select 'namespace-uri() != "http://www.w3.org/2000/09/xmldsig#"'
+    || ' and not(ancestor-or-self::*[' || tandem_check.is_record() || '])'
+$$;
+
+-- Those that hold a document by their name, or whose text begins as XML does or base64 of gzip or
+-- of XML.
 create or replace function tandem_check.encloses()
 returns text immutable language sql as $$
   select '(' || tandem_check.is_zip() || ' or not(*) and ('
-    || 'starts-with(' || text || ', "<") or starts-with(' || text || ', "H4sI")))'
-    || ' and namespace-uri() != "http://www.w3.org/2000/09/xmldsig#"'
-    || ' and not(ancestor::*[' || tandem_check.is_record() || '])'
-  from (values ('normalize-space(translate(string(), "' || U&'\FEFF' || '", " "))')) as t (text)
+    || 'starts-with(' || text || ', "<") or starts-with(' || text || ', "H4sI")'
+    || ' or starts-with(' || text || ', "P") or starts-with(' || text || ', "77u/")))'
+    || ' and ' || tandem_check.has_own_text()
+  from (values (
+    'translate(substring(normalize-space(translate(string(), "' || U&'\FEFF' || '", " ")), 1, 16), '
+    '" ", "")')) as t (text)
 $$;
 
--- Whether an element is an answer that holds none of all these, as an XPath condition.
+-- Whether an element is an answer that holds no record, unless one is packed in it, as an XPath
+-- condition.
 create or replace function tandem_check.is_empty_answer()
 returns text immutable language sql as $$
-  select tandem_check.is_answer() || ' and not(descendant-or-self::*[' || tandem_check.encloses()
-    || ']) and not(descendant::*[' || tandem_check.is_record() || ' or '
+  select tandem_check.is_answer()
+    || ' and not(descendant::*[' || tandem_check.is_record() || ' or '
     || tandem_check.is_answer() || '])'
 $$;
 

@@ -300,6 +300,63 @@ class FolderFactsIT {
   }
 
   @Test
+  void shouldKnowForeignTextsFromBrokenDocuments() throws Exception {
+    String document = proc(DOCUMENT.formatted(KEY) + PROTOCOL.formatted(KEY, "100"));
+    String zip = zipped(document).replaceAll("</?docZip>", "");
+    String row = "<soap><h>%s</h>" + document + "</soap>";
+    String answer = "<retEnviNFe " + NFE + "><h>%s</h></retEnviNFe>";
+    store("01.xml", row.formatted("H4sI-4711"));
+    store("02.xml", row.formatted(zipped("{}").replaceAll("</?docZip>", "")));
+    store("03.xml", row.formatted("&lt;p>NFe infNFe&lt;br>"));
+    store("04.xml", row.formatted("the tag &lt;infNFe>"));
+    store("05.xml", answer.formatted("H4sI-4711 &lt;infNFe>"));
+    store("06.xml", answer.formatted(zip.substring(0, 2) + "\n" + zip.substring(2)));
+    store("07.xml", zip.substring(0, 3) + "\r\n" + zip.substring(3), UTF_16LE);
+    store("11.xml", row.formatted(zip.substring(0, 76)));
+    store("12.xml", row.formatted("&lt;infNFe>"));
+    store(
+        "13.xml",
+        row.formatted("answer: &lt;nfeProc xmlns='http://www.portalfiscal.inf.br/nfe'/>"));
+    store("14.xml", row.formatted("<i/>&lt;infNFe Id='NFe1'/>"));
+    store("15.xml", row.formatted(Base64.getEncoder().encodeToString(document.getBytes(UTF_8))));
+    load();
+    assertThat(query("select row_id, ordinal, kind, status, reason from facts order by row_id"))
+        .containsExactly(
+            "1 0 document 100 ",
+            "2 0 document 100 ",
+            "3 0 document 100 ",
+            "4 0 document 100 ",
+            "5 0 other  ",
+            "6 0 document 100 ",
+            "7 0 document 100 ",
+            "8 0 rejected  bad-doc-zip",
+            "9 0 rejected  not-well-formed",
+            "10 0 rejected  not-well-formed",
+            "11 0 rejected  not-well-formed",
+            "12 0 rejected  not-xml");
+  }
+
+  @Test
+  void shouldTakeAnAuthorisationWithoutAKeyForFinalToo() throws Exception {
+    String document = DOCUMENT.formatted(KEY);
+    String refused = PROTOCOL.formatted(KEY, "204");
+    String keyless = PROTOCOL.formatted("", "100");
+    store("1.xml", proc(document + refused + keyless));
+    store("2.xml", proc(keyless + refused + document));
+    store("3.xml", proc(document + PROTOCOL.formatted("", "101") + keyless));
+    load();
+    assertThat(
+            query(
+                "select row_id, kind, access_key, status from facts"
+                    + " where kind <> 'other' order by row_id, ordinal"))
+        .containsExactly(
+            "1 document " + KEY + " 100",
+            "2 document " + KEY + " 100",
+            "3 document " + KEY + " 100",
+            "3 cancellation " + KEY + " 101");
+  }
+
+  @Test
   void shouldLetNoFileDisturbAnother() throws Exception {
     store("1.xml", proc(DOCUMENT.formatted(KEY) + PROTOCOL.formatted(KEY, "100")));
     Files.write(folder.resolve("2.xml"), new byte[] {-1, -2, 0, 0, '<', 0, 0, 0});

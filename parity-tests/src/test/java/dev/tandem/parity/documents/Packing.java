@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
 /** Packs documents into one another, as services and those who store their answers do. */
-final class Packing {
+public final class Packing {
   private static final String NFE_SPACE = " xmlns='http://www.portalfiscal.inf.br/nfe'";
 
   private Packing() {}
@@ -24,7 +24,7 @@ final class Packing {
     return zipped.toByteArray();
   }
 
-  static String base64OfGzip(String xml) {
+  public static String base64OfGzip(String xml) {
     return Base64.getEncoder().encodeToString(gzip(xml.getBytes(UTF_8)));
   }
 
@@ -50,7 +50,7 @@ final class Packing {
         + "</retNFe></retDownloadNFe>";
   }
 
-  static String escaped(String xml) {
+  public static String escaped(String xml) {
     return xml.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 

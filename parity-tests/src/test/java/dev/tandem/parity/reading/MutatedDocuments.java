@@ -140,21 +140,23 @@ final class MutatedDocuments {
           " ".repeat(70));
 
   private final Random random;
+  private final PackedDocuments packed;
 
   MutatedDocuments(long seed) {
     this.random = new Random(seed);
+    this.packed = new PackedDocuments(random, this);
   }
 
   /** One more, with none to seven changes. */
   String next() {
-    String xml = envelope();
+    String xml = random.nextInt(4) == 0 ? packed.next() : envelope();
     for (int changes = random.nextInt(8); changes > 0; changes--) {
       xml = changed(xml);
     }
     return xml;
   }
 
-  private String envelope() {
+  String envelope() {
     return switch (random.nextInt(6)) {
       case 0 -> "<nfeProc" + NFE + " versao='4.00'>" + parts(1 + random.nextInt(3)) + "</nfeProc>";
       case 1 -> "<cteProc" + CTE + ">" + parts(1 + random.nextInt(3)) + "</cteProc>";
@@ -249,7 +251,7 @@ final class MutatedDocuments {
     return one(List.of(namespace, namespace, ""));
   }
 
-  private String changed(String xml) {
+  String changed(String xml) {
     return switch (random.nextInt(9)) {
       case 0 -> atLeaf(xml, (name, attributes, text) -> element(name, attributes, one(TEXTS)));
       case 1 -> atLeaf(xml, (name, attributes, text) -> element(name, attributes, pieces(text)));
