@@ -28,9 +28,11 @@ public record TaxId(Type type, String text) {
     return new TaxId(Type.CPF, text);
   }
 
-  /** The company of a CNPJ: its first 8 characters. Empty for anything else. */
+  /** The company of a CNPJ: its first 8 of 14 characters. Empty for anything else. */
   public String root() {
-    return type == Type.CNPJ && text.length() == 14 ? text.substring(0, 8) : "";
+    return type == Type.CNPJ && text.codePointCount(0, text.length()) == 14
+        ? text.substring(0, text.offsetByCodePoints(0, 8))
+        : "";
   }
 
   /**

@@ -81,14 +81,16 @@ final class LogRules {
   }
 
   private static void require(String what, String text, int most) {
-    if (text.length() > most || text.indexOf('\0') >= 0) {
+    // Characters, as the reader and SQL count them: one beyond U+FFFF is one.
+    int characters = text.codePointCount(0, text.length());
+    if (characters > most || text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
           "a "
               + what
               + " has at most "
               + most
               + " characters and no NUL: it has "
-              + text.length()
+              + characters
               + " characters");
     }
   }

@@ -34,6 +34,16 @@ class TaxIdTest {
     assertThat(TaxId.cnpj(text).valid()).isFalse();
   }
 
+  @Test
+  void shouldCountTheCharactersOfARootAndNotTheirHalves() {
+    String beyond = "\uD83D\uDE00";
+
+    assertThat(TaxId.cnpj("34128745000152").root()).isEqualTo("34128745");
+    assertThat(TaxId.cnpj("3412874" + beyond + "000152").root()).isEqualTo("3412874" + beyond);
+    assertThat(TaxId.cnpj("3412874" + beyond + "00015").root()).isEmpty();
+    assertThat(TaxId.cpf("34128745000152").root()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"52998224725", "11144477735", "00000000191"})
   void shouldAcceptACpfWithRightDigits(String text) {

@@ -135,27 +135,41 @@ class LogFormatTest {
   void shouldRefuseAFactThatNoReaderMakes(String shape) {
     int length = Integer.parseInt(shape.split(" ", -1)[0]);
     String more = shape.endsWith("NUL") ? "\0" : "";
-    Facts facts = WireSamples.document().facts();
-    Facts forged =
-        new Facts(
-            "5".repeat(length) + more,
-            facts.issuer(),
-            facts.recipientRoot(),
-            facts.state(),
-            facts.layout(),
-            facts.operation(),
-            facts.purpose(),
-            facts.emission(),
-            facts.valueCents(),
-            facts.issuedMs(),
-            facts.issuedLocalMs(),
-            facts.precision(),
-            facts.registeredMs());
+    Facts forged = factsOfModel("5".repeat(length) + more);
     byte[] value = format.write(capture(new Document(KEY, forged, "100", true, Set.of())));
 
     assertThatThrownBy(() -> format.read(value))
         .isInstanceOf(WireException.class)
         .hasMessageContaining("a model has at most 64 characters and no NUL");
+  }
+
+  @Test
+  void shouldCountTheCharactersOfAFactAsTheReaderDoes() {
+    Facts longest = factsOfModel("\uD83D\uDE00".repeat(64));
+    Capture capture = capture(new Document(KEY, longest, "100", true, Set.of()));
+
+    assertThat(format.read(format.write(capture))).isEqualTo(capture);
+    Facts longer = factsOfModel("\uD83D\uDE00".repeat(65));
+    byte[] value = format.write(capture(new Document(KEY, longer, "100", true, Set.of())));
+    assertThatThrownBy(() -> format.read(value)).hasMessageContaining("it has 65 characters");
+  }
+
+  private static Facts factsOfModel(String model) {
+    Facts facts = WireSamples.document().facts();
+    return new Facts(
+        model,
+        facts.issuer(),
+        facts.recipientRoot(),
+        facts.state(),
+        facts.layout(),
+        facts.operation(),
+        facts.purpose(),
+        facts.emission(),
+        facts.valueCents(),
+        facts.issuedMs(),
+        facts.issuedLocalMs(),
+        facts.precision(),
+        facts.registeredMs());
   }
 
   @Test
