@@ -60,9 +60,13 @@ final class FiscalMarkup {
     return (first ? TAGGED : DECLARED).matcher(text).find();
   }
 
-  /** Whether a text declares a fiscal namespace, or has the tag of a record with an {@code Id}. */
-  static boolean isDeclaredIn(CharSequence text) {
-    return DECLARED.matcher(text).find();
+  /**
+   * Whether a text, from its first tag on, declares a fiscal namespace or has the tag of a record
+   * with an {@code Id}.
+   */
+  static boolean isDeclaredIn(String text) {
+    int tag = text.indexOf('<');
+    return tag >= 0 && DECLARED.matcher(text).find(tag);
   }
 
   /** Whether a text that begins as XML does may have to do with records. */

@@ -96,7 +96,7 @@ final class LeafText {
     } else if (text.isEmpty()) {
       return Kind.PLAIN;
     } else if (beforeElement || beside || behind) {
-      return FiscalMarkup.isDeclaredIn(text) ? Kind.STRAY_XML : Kind.PLAIN;
+      return FiscalMarkup.isDeclaredIn(text()) ? Kind.STRAY_XML : Kind.PLAIN;
     } else if (text.charAt(0) == '<') {
       return FiscalMarkup.isMentionedIn(text) ? Kind.XML : Kind.PLAIN;
     }

@@ -53,6 +53,9 @@ class ForeignTextTest {
         escaped("<p>NFe docZip H4sI"),
         escaped("<!DOCTYPE html><a href='" + SPACE + "'>infNFe</a>"),
         escaped("the tag <infNFe> of NFe is wrong"),
+        "xmlns='" + SPACE + "' is its namespace",
+        "PA xmlns='" + SPACE + "'",
+        "&lt;<!-- -->p<i/>xmlns='" + SPACE + "'",
         "one " + escaped("<b>infNFe</b>") + " two");
   }
 

@@ -56,23 +56,27 @@ returns table (place int, reason text) stable language sql as $$
   where regexp_replace(x.content, E'[\uFEFF \t\r\n]+', '', 'g') ~ '^(P[A-P]|77u/)'
     and tandem_check.is_broken_fiscal(tandem_check.unbase64(x.content))
   union all
-  select min(x.place), 'not-well-formed'
-  from xmltable(
-    ('//*[text()[contains(., "<")]][not(' || tandem_check.is_zip() || ')]['
-      || tandem_check.has_own_text() || ']/text()')
-    passing doc
-    columns
-      place for ordinality,
-      parent int path 'count(../preceding::*) + count(../ancestor-or-self::*)',
-      run int path 'count(preceding-sibling::*)',
-      alone boolean path 'not(../*)',
-      content text path 'string()'
-  ) as x
-  group by x.parent, x.run
-  having not (
-      bool_and(x.alone)
-      and ltrim(string_agg(x.content, '' order by x.place), E'\uFEFF \t\r\n') like '<%')
-    and tandem_check.declares_fiscal(string_agg(x.content, '' order by x.place))
+  select t.place, 'not-well-formed'
+  from (
+    select
+      min(x.place) as place, bool_and(x.alone) as alone,
+      ltrim(string_agg(x.content, '' order by x.place), E'\uFEFF \t\r\n') as content
+    from xmltable(
+      ('//*[text()[contains(., "<")]][not(' || tandem_check.is_zip() || ')]['
+        || tandem_check.has_own_text() || ']/text()')
+      passing doc
+      columns
+        place for ordinality,
+        parent int path 'count(../preceding::*) + count(../ancestor-or-self::*)',
+        run int path 'count(preceding-sibling::*)',
+        alone boolean path 'not(../*)',
+        content text path 'string()'
+    ) as x
+    group by x.parent, x.run
+  ) as t
+  where not (t.alone and t.content like '<%')
+    and t.content like '%<%'
+    and tandem_check.declares_fiscal(substr(t.content, strpos(t.content, '<')))
 $$;
 
 -- The documents that stand packed in a document, each with its place; without one where the whole

@@ -58,6 +58,16 @@ public final class Packing {
     return "<![CDATA[" + xml.replace("]]>", "]]]]><![CDATA[>") + "]]>";
   }
 
+  /** With what proxies and gateways leave in headers, and looks packed or fiscal. */
+  static String soapWithTokens(String content) {
+    String tokens =
+        "<s:Header><id>H4sI-4711</id><session>"
+            + base64OfGzip("{\"user\": 1}")
+            + "</session><page>&lt;p&gt;NFe infNFe&lt;br&gt;</page>"
+            + "<note>the tag &lt;infNFe&gt;<b/></note></s:Header>";
+    return soap(content).replace("<s:Header/>", tokens);
+  }
+
   static String soap(String content) {
     return "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Header/><s:Body>"
         + "<nfeResultMsg xmlns=''>"

@@ -109,6 +109,7 @@ public record Transformation(String name, Function<Source, Optional<byte[]>> wri
         all,
         "in a SOAP envelope twice, escaped",
         xml -> Packing.soap(Packing.escaped(Packing.soap(Packing.escaped(xml)))));
+    envelope(all, "in a SOAP envelope, beside foreign texts", Packing::soapWithTokens);
     envelope(all, "in a lot", xml -> "<enviLote><idLote>1</idLote>" + xml + "</enviLote>");
     root(
         all,
@@ -146,6 +147,14 @@ public record Transformation(String name, Function<Source, Optional<byte[]>> wri
         "gzip of UTF-16",
         xml -> Optional.of(Packing.gzip(("\uFEFF" + xml).getBytes(UTF_16LE))));
     text(all, "base64 of gzip", xml -> bytes(Packing.base64OfGzip(xml), UTF_8));
+    text(
+        all,
+        "base64 of gzip in lines, UTF-16",
+        xml -> bytes("\uFEFF" + Packing.inLines(Packing.base64OfGzip(xml)), UTF_16LE));
+    envelope(
+        all,
+        "base64 of gzip with an early line break in SOAP",
+        xml -> Packing.soap("H4\r\n" + Packing.base64OfGzip(xml).substring(2)));
     all.add(
         new Transformation(
             "UTF-16 with docZip",
