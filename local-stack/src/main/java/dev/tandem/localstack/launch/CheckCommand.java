@@ -40,11 +40,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = {
-      "Starts everything, loads documents, waits until all are counted, and compares every window"
-          + " of every metric, part by",
-      "part: SQL that states the contract's rule over facts our reader had no part in, the"
-          + " reference over the log, the live",
-      "side, the history side as a stream, and as a backfill. Exit code 0 only if all agree."
+      "Counts documents five ways and compares every window; exit code 0 only if all agree.",
+      "It starts everything, loads documents, waits until all are counted, and compares every"
+          + " window of every metric, part by part: SQL that states the contract's rule over facts"
+          + " our reader had no part in, the reference over the log, the live side, the history"
+          + " side as a stream, and as a backfill."
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {

@@ -2,7 +2,9 @@ package dev.tandem.localstack.launch;
 
 import dev.tandem.localstack.generator.load.LiveLoad;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final int HTTP_PORT = 8080;
+  private static final String NO_DOCUMENT = "35261134128745000152550000000000000000000001";
 
   @Spec private CommandSpec command;
   @Mixin private RunOptions options;
@@ -68,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
       // Beside the first counting, two engines would only make each other slow.
       String historyOn = start.awaitRanOn(start.history(Optional.empty()));
       try (Connection live = stack.servers().database().connection()) {
-        explain(console, stack, live.getMetaData().getURL(), historyOn);
+        explain(console, stack, live, historyOn);
       }
       stream(stack, console, end);
     }
@@ -122,28 +125,15 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void explain(Console console, Stack stack, String jdbcUrl, String historyOn) {
+  private static void explain(Console console, Stack stack, Connection database, String historyOn)
+      throws SQLException {
+    String jdbcUrl = database.getMetaData().getURL();
+    String accessKey = newestDocument(database);
     String at = stack.queryAddress();
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     console.line("");
     console.line("The live side answers at " + at + " - try:");
-    console.line("  curl -s " + at + "/v1/metrics");
-    console.line(
-        "  curl -s '"
-            + at
-            + "/v1/metrics/documents-by-state-month/counts?state=SP&model=65&from="
-            + today.withDayOfYear(1)
-            + "&to="
-            + today.plusDays(1)
-            + "'");
-    console.line(
-        "  curl -s '"
-            + at
-            + "/v1/metrics/documents-by-issuer-day/top?window="
-            + today
-            + "&by=net-value&n=5'");
-    console.line("  curl -s " + at + "/v1/quality");
-    console.line("  curl -s " + at + "/v1/progress");
+    Examples.of(at, today, accessKey).forEach(example -> console.line("  " + example));
     console.line("The history side counts the same log on " + historyOn + " - try:");
     console.line("  ./tandem history     # what it has written to history-counts, beside live");
     console.line("  curl -s " + stack.historyAddress() + "/metrics");
@@ -158,5 +148,17 @@ final class DemoCommand implements Callable<Integer> {
             + stack.servers().registry().url());
     console.line("Logs:           " + stack.folder().path().resolve("logs"));
     console.line("");
+  }
+
+  private static String newestDocument(Connection database) throws SQLException {
+    try (Statement statement = database.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "select access_key from "
+                    + Documents.FACTS
+                    + " where access_key ~ '^[0-9A-Z]{44}$' order by row_id desc limit 1")) {
+      // A folder may hold none; the answer then says that there is no such document.
+      return found.next() ? found.getString(1) : NO_DOCUMENT;
+    }
   }
 }

@@ -2,11 +2,14 @@ package dev.tandem.localstack.launch;
 
 import dev.tandem.localstack.generator.LoadProfile;
 import dev.tandem.service.PlainOutput;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -71,6 +74,15 @@ final class RunOptions {
                     stack.servers().database()::connection, seed, profile(), rows));
   }
 
+  private static boolean holdsFiles(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(file -> !Files.isDirectory(file));
+    } catch (IOException | UncheckedIOException e) {
+      // Whoever loads it says what is wrong, file by file.
+      return true;
+    }
+  }
+
   /** Checks the options before anything starts. */
   private void validate(CommandSpec command) {
     documents.ifPresent(
@@ -79,6 +91,11 @@ final class RunOptions {
             throw new ParameterException(
                 command.commandLine(),
                 "--documents = " + folder + ": is no folder; give one that holds XML files");
+          }
+          if (!holdsFiles(folder)) {
+            throw new ParameterException(
+                command.commandLine(),
+                "--documents = " + folder + ": holds no files; give a folder that holds XML files");
           }
         });
     if (late && documents.isPresent()) {
