@@ -357,6 +357,24 @@ class FolderFactsIT {
   }
 
   @Test
+  void shouldRejectRowsWithANamespaceThatIsNoUri() throws Exception {
+    String row = "<x xmlns:a='%s'>" + proc(DOCUMENT.formatted(KEY)) + "</x>";
+    String[] uris = {"urn:x", "a/b", "p://h:8/", "p://:8", "h?a&amp;b", "h&amp;tp:b", "p:#"};
+    String[] others = {"a b", "h!t:b", "a#b#c", "a&amp;b#c", "p://h:/", "p://:", "p://a@:", "%"};
+    for (String uri : uris) {
+      store("a" + folder.toFile().list().length + ".xml", row.formatted(uri));
+    }
+    for (String other : others) {
+      store("b" + folder.toFile().list().length + ".xml", row.formatted(other));
+    }
+    load();
+    assertThat(query("select kind, count(*) from facts group by kind order by kind"))
+        .containsExactly("document " + uris.length, "rejected " + others.length);
+    assertThat(query("select kind from facts where row_id <= " + uris.length))
+        .containsOnly("document");
+  }
+
+  @Test
   void shouldLetNoFileDisturbAnother() throws Exception {
     store("1.xml", proc(DOCUMENT.formatted(KEY) + PROTOCOL.formatted(KEY, "100")));
     Files.write(folder.resolve("2.xml"), new byte[] {-1, -2, 0, 0, '<', 0, 0, 0});
