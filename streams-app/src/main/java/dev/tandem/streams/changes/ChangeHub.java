@@ -18,6 +18,11 @@ public final class ChangeHub implements TallyListener, AutoCloseable {
   private record Listening(ChangeFilter filter, ChangeQueue queue) {}
 
   @Override
+  public boolean wants(String metric) {
+    return !byMetric.getOrDefault(metric, List.of()).isEmpty();
+  }
+
+  @Override
   public void changed(CountKey key, Tally tally, boolean revised) {
     List<Listening> listening = byMetric.get(key.metric());
     if (listening == null || listening.isEmpty()) {

@@ -15,8 +15,9 @@ import java.util.function.LongSupplier;
 
 /**
  * How long it takes from a document's arrival, and from the append of its capture, until it is
- * counted; and how many windows it was counted live and late in. Of a snapshot, the times are as
- * long as the documents are old.
+ * counted; and how many windows it was counted live and late in. Contributions that were summed
+ * before they reached the tallies have one time together, that of the oldest. Of a snapshot, the
+ * times are as long as the documents are old.
  */
 public final class Freshness implements TallyListener {
   private static final Duration[] LEVELS = {
@@ -45,6 +46,11 @@ public final class Freshness implements TallyListener {
 
   @Override
   public void changed(CountKey key, Tally tally, boolean revised) {}
+
+  @Override
+  public boolean wants(String metric) {
+    return false;
+  }
 
   @Override
   public void counted(String metric, Counting change) {

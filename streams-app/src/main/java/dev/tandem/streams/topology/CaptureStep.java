@@ -32,15 +32,20 @@ final class CaptureStep {
    * What a capture does.
    *
    * @param ledgerValue for its key
+   * @param contributions for the tallies
    * @param expired how many records go to {@code captures-expired} because they came too late
    * @param windowGone how many because a window is gone
    */
   record Outcome(
       Bytes ledgerValue,
       Map<Quality, Integer> quality,
+      List<Contribution> contributions,
       List<Send> sends,
       int expired,
       int windowGone) {}
+
+  /** A change for the tallies of a repartition key. */
+  record Contribution(Bytes key, TallyChange change) {}
 
   /** A record for a child of the ledger. */
   record Send(String child, Record<byte[], byte[]> record) {}
@@ -76,6 +81,7 @@ final class CaptureStep {
       LedgerValue before,
       LedgerWatermark told) {
     LedgerStep step = ledger.step(before.entry(), capture);
+    List<Contribution> contributions = new ArrayList<>();
     List<Send> sends = new ArrayList<>();
     Set<String> frozen = new TreeSet<>(before.frozen());
     int expired = 0;
@@ -86,13 +92,9 @@ final class CaptureStep {
           Routing.of(
               metrics.get(i), step.changes(), told.goneUpToMs(id), before.frozen().contains(id));
       for (Routing.Counted counted : routing.counted()) {
-        sends.add(
-            new Send(
-                Names.CONTRIBUTIONS_NODE,
-                new Record<>(
-                    TallyKeys.repartition(id, counted.dimensions()),
-                    TallyChangeFormat.write(counted.change()),
-                    record.timestamp())));
+        contributions.add(
+            new Contribution(
+                Bytes.wrap(TallyKeys.repartition(id, counted.dimensions())), counted.change()));
       }
       if (!routing.expired().isEmpty()) {
         sends.add(notice(id, capture, record, place, Reason.EXPIRED, routing.expired()));
@@ -106,7 +108,7 @@ final class CaptureStep {
     }
     Bytes after =
         Bytes.wrap(formats.ledger().write(before.after(place.offset(), step.after(), frozen)));
-    return new Outcome(after, step.quality(), sends, expired, windowGone);
+    return new Outcome(after, step.quality(), contributions, sends, expired, windowGone);
   }
 
   private Send notice(

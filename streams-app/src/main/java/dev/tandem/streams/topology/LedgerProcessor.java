@@ -46,6 +46,8 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private PartitionWatermark watermark;
   private ToldWatermark told;
   private QualityTally quality;
+  private Contributions contributions;
+  private Optional<Record<byte[], byte[]>> untold;
   private LiveSensors.OfLedger sensors;
   private Progress reported;
 
@@ -68,6 +70,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
         new ToldWatermark(
             context.getStateStore(Names.TOLD), context.taskId().partition(), settings);
     quality = new QualityTally(context.getStateStore(Names.QUALITY));
+    contributions = new Contributions();
+    untold = Optional.empty();
+    BeforeCommit beforeCommit = context.getStateStore(Names.LEDGER_COMMIT);
+    beforeCommit.attach(context, this::drain);
     sensors = LiveSensors.OfLedger.of(context.metrics(), context.taskId());
     reported = null;
     context.schedule(REPORT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::report);
@@ -171,6 +177,12 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     entries.put(record.key(), outcome.ledgerValue().get());
     quality.add(outcome.quality());
+    for (CaptureStep.Contribution each : outcome.contributions()) {
+      contributions.add(each.key(), each.change(), record.timestamp());
+    }
+    if (contributions.isFull()) {
+      contributions.drainTo(this::contribute);
+    }
     for (CaptureStep.Send send : outcome.sends()) {
       context.forward(send.record(), send.child());
     }
@@ -178,13 +190,27 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     LiveSensors.count(sensors.windowGone(), outcome.windowGone());
   }
 
+  /** The tallies are told with the next commit, after all that the watermark covers. */
   private void tell(long timeMs) {
     told.tell(watermark.timeMs())
         .ifPresent(
             telling ->
-                context.forward(
-                    new Record<>(ToAllPartitions.KEY, LedgerWatermarkFormat.write(telling), timeMs),
-                    Names.CONTRIBUTIONS_NODE));
+                untold =
+                    Optional.of(
+                        new Record<>(
+                            ToAllPartitions.KEY, LedgerWatermarkFormat.write(telling), timeMs)));
+  }
+
+  private void drain() {
+    contributions.drainTo(this::contribute);
+    untold.ifPresent(this::contribute);
+    untold = Optional.empty();
+    position.save();
+    quality.save();
+  }
+
+  private void contribute(Record<byte[], byte[]> record) {
+    context.forward(record, Names.CONTRIBUTIONS_NODE);
   }
 
   private void reject(

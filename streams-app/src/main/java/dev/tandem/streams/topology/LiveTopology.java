@@ -25,8 +25,10 @@ import org.apache.kafka.streams.state.Stores;
  * </pre>
  *
  * The DSL's windows cannot keep the contract: they drop by a clock that depends on interleaving and
- * that a restart forgets (KAFKA-20099). {@code contributions} passes through; it is the place where
- * they can be summed before the repartition.
+ * that a restart forgets (KAFKA-20099). Both steps sum in memory what happens between two commits,
+ * and drain it right before the commit ({@link BeforeCommit}): contributions before the
+ * repartition, tallies before store and topic. No store that is written then may have a record
+ * cache: the cache may have been flushed before.
  */
 public final class LiveTopology {
   private LiveTopology() {}
@@ -55,13 +57,15 @@ public final class LiveTopology {
       Properties config) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(ledgerStore());
-    builder.addStateStore(offsetStore(Names.METRICS));
-    builder.addStateStore(offsetStore(Names.POSITION));
+    builder.addStateStore(longStore(Names.METRICS));
+    builder.addStateStore(longStore(Names.POSITION));
     builder.addStateStore(watermarkStore());
-    builder.addStateStore(qualityStore());
+    builder.addStateStore(longStore(Names.QUALITY));
     builder.addStateStore(tallyStore());
     builder.addStateStore(partitionStore(Names.TOLD));
     builder.addStateStore(partitionStore(Names.TALLY_WATERMARKS));
+    builder.addStateStore(CommitHook.builder(Names.LEDGER_COMMIT));
+    builder.addStateStore(CommitHook.builder(Names.TALLY_COMMIT));
     Latest.addTo(builder, Names.ALL_PROGRESS, settings.topics().progress());
     Latest.addTo(builder, Names.ALL_QUALITY, settings.topics().quality());
 
@@ -78,7 +82,8 @@ public final class LiveTopology {
             Names.POSITION,
             Names.WATERMARKS,
             Names.TOLD,
-            Names.QUALITY)
+            Names.QUALITY,
+            Names.LEDGER_COMMIT)
         .mapValues(value -> value, Named.as(Names.CONTRIBUTIONS_NODE))
         .repartition(
             Repartitioned.<byte[], byte[]>as(Names.CONTRIBUTIONS_NODE)
@@ -92,7 +97,8 @@ public final class LiveTopology {
                     Names.TALLIES, new TallyProcessor(settings, formats.counts(), listener)),
             Named.as(Names.TALLY_NODE),
             Names.TALLIES,
-            Names.TALLY_WATERMARKS)
+            Names.TALLY_WATERMARKS,
+            Names.TALLY_COMMIT)
         .to(
             settings.topics().liveCounts(),
             Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("live-counts"));
@@ -111,21 +117,14 @@ public final class LiveTopology {
         Stores.persistentKeyValueStore(Names.LEDGER), Serdes.ByteArray(), Serdes.ByteArray());
   }
 
-  private static StoreBuilder<KeyValueStore<String, Long>> offsetStore(String name) {
+  private static StoreBuilder<KeyValueStore<String, Long>> longStore(String name) {
     return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.Long())
-        .withCachingEnabled();
+        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.Long());
   }
 
   private static StoreBuilder<KeyValueStore<String, byte[]>> watermarkStore() {
     return Stores.keyValueStoreBuilder(
         Stores.inMemoryKeyValueStore(Names.WATERMARKS), Serdes.String(), Serdes.ByteArray());
-  }
-
-  private static StoreBuilder<KeyValueStore<String, Long>> qualityStore() {
-    return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(Names.QUALITY), Serdes.String(), Serdes.Long())
-        .withCachingEnabled();
   }
 
   private static StoreBuilder<KeyValueStore<Integer, byte[]>> partitionStore(String name) {
@@ -135,7 +134,6 @@ public final class LiveTopology {
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> tallyStore() {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(Names.TALLIES), Serdes.Bytes(), Serdes.ByteArray())
-        .withCachingEnabled();
+        Stores.persistentKeyValueStore(Names.TALLIES), Serdes.Bytes(), Serdes.ByteArray());
   }
 }

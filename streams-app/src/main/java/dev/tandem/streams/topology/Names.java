@@ -38,6 +38,8 @@ public final class Names {
   /** Global store: quality of every partition. */
   public static final String ALL_QUALITY = "all-quality";
 
+  static final String LEDGER_COMMIT = "ledger-commit";
+  static final String TALLY_COMMIT = "tally-commit";
   static final String LEDGER_NODE = "ledger-step";
   static final String CONTRIBUTIONS_NODE = "contributions";
   static final String TALLY_NODE = "tally";

@@ -11,18 +11,25 @@ final class PartitionPosition {
   private static final String KEY = "next-offset";
 
   private final KeyValueStore<String, Long> store;
+  private OptionalLong nextOffset;
 
   PartitionPosition(KeyValueStore<String, Long> store) {
     this.store = store;
+    Long stored = store.get(KEY);
+    this.nextOffset = stored == null ? OptionalLong.empty() : OptionalLong.of(stored);
   }
 
   void after(long offset) {
-    store.put(KEY, offset + 1);
+    nextOffset = OptionalLong.of(offset + 1);
   }
 
   /** Empty where no record was ever taken. */
   OptionalLong nextOffset() {
-    Long nextOffset = store.get(KEY);
-    return nextOffset == null ? OptionalLong.empty() : OptionalLong.of(nextOffset);
+    return nextOffset;
+  }
+
+  /** Puts it into the store, before a commit. */
+  void save() {
+    nextOffset.ifPresent(offset -> store.put(KEY, offset));
   }
 }

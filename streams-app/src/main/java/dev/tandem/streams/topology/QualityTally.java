@@ -19,6 +19,7 @@ final class QualityTally {
   private final KeyValueStore<String, Long> store;
   private final Map<Quality, Long> counts = new HashMap<>();
   private final Set<Quality> dirty = new HashSet<>();
+  private final Set<Quality> unsaved = new HashSet<>();
 
   QualityTally(KeyValueStore<String, Long> store) {
     this.store = store;
@@ -34,10 +35,16 @@ final class QualityTally {
   void add(Map<Quality, Integer> changes) {
     changes.forEach(
         (quality, change) -> {
-          long count = counts.merge(quality, (long) change, Long::sum);
-          store.put(key(quality), count);
+          counts.merge(quality, (long) change, Long::sum);
           dirty.add(quality);
+          unsaved.add(quality);
         });
+  }
+
+  /** Puts what has changed into the store, before a commit. */
+  void save() {
+    unsaved.forEach(quality -> store.put(key(quality), counts.get(quality)));
+    unsaved.clear();
   }
 
   /** What has changed since the last call, with its count. */

@@ -8,6 +8,4 @@ import dev.tandem.counting.Tally;
  * @param tally its parts live and late
  * @param revised it changed after its window was called closed (contract, section 6)
  */
-public record StoredTally(Tally tally, boolean revised) {
-  static final StoredTally NONE = new StoredTally(Tally.ZERO, false);
-}
+public record StoredTally(Tally tally, boolean revised) {}

@@ -12,13 +12,16 @@ import java.util.List;
 
 /**
  * The values of the repartition topic, which no one else reads: a version byte, four measures, the
- * arrival, and a byte of verdict and two longs for each window. Version 1 had no arrival.
+ * arrival, the number of contributions, and a byte of verdict and two longs for each window.
+ * Version 2 had one contribution, version 1 no arrival either.
  */
 final class TallyChangeFormat {
   private static final byte FIRST_VERSION = 1;
-  private static final byte VERSION = 2;
+  private static final byte SECOND_VERSION = 2;
+  private static final byte VERSION = 3;
   private static final int FIRST_HEAD_BYTES = 1 + 4 * Long.BYTES;
-  private static final int HEAD_BYTES = FIRST_HEAD_BYTES + Long.BYTES;
+  private static final int SECOND_HEAD_BYTES = FIRST_HEAD_BYTES + Long.BYTES;
+  private static final int HEAD_BYTES = SECOND_HEAD_BYTES + Integer.BYTES;
   private static final int WINDOW_BYTES = 1 + 2 * Long.BYTES;
 
   private TallyChangeFormat() {}
@@ -27,7 +30,7 @@ final class TallyChangeFormat {
     ByteBuffer buffer = ByteBuffer.allocate(HEAD_BYTES + change.windows().size() * WINDOW_BYTES);
     buffer.put(VERSION);
     TallyFormat.put(buffer, change.measures());
-    buffer.putLong(change.arrivedMs());
+    buffer.putLong(change.arrivedMs()).putInt(change.contributions());
     for (Assignment.Judged judged : change.windows()) {
       buffer.put((byte) (judged.verdict() == Verdict.LIVE ? 0 : 1));
       buffer.putLong(judged.window().startMs()).putLong(judged.window().endMs());
@@ -36,20 +39,31 @@ final class TallyChangeFormat {
   }
 
   static TallyChange read(byte[] bytes) {
-    int headBytes = bytes.length > 0 && bytes[0] == FIRST_VERSION ? FIRST_HEAD_BYTES : HEAD_BYTES;
-    if (bytes.length < headBytes
-        || (bytes[0] != VERSION && bytes[0] != FIRST_VERSION)
+    int headBytes = bytes.length == 0 ? 0 : headBytes(bytes[0]);
+    if (headBytes == 0
+        || bytes.length < headBytes
         || (bytes.length - headBytes) % WINDOW_BYTES != 0) {
       throw new WireException("no change of a tally: " + bytes.length + " bytes");
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
     Measures measures = TallyFormat.get(buffer);
-    long arrivedMs = bytes[0] == VERSION ? buffer.getLong() : Times.ABSENT;
+    long arrivedMs = bytes[0] == FIRST_VERSION ? Times.ABSENT : buffer.getLong();
+    int contributions = bytes[0] == VERSION ? buffer.getInt() : 1;
     List<Assignment.Judged> windows = new ArrayList<>((bytes.length - headBytes) / WINDOW_BYTES);
     while (buffer.hasRemaining()) {
       Verdict verdict = buffer.get() == 0 ? Verdict.LIVE : Verdict.LATE;
       windows.add(new Assignment.Judged(new Window(buffer.getLong(), buffer.getLong()), verdict));
     }
-    return new TallyChange(measures, arrivedMs, windows);
+    return new TallyChange(measures, contributions, arrivedMs, windows);
+  }
+
+  /** Bytes before the first window, or 0 where the version is not known. */
+  private static int headBytes(byte version) {
+    return switch (version) {
+      case FIRST_VERSION -> FIRST_HEAD_BYTES;
+      case SECOND_VERSION -> SECOND_HEAD_BYTES;
+      case VERSION -> HEAD_BYTES;
+      default -> 0;
+    };
   }
 }

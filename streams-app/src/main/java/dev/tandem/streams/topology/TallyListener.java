@@ -21,22 +21,27 @@ public interface TallyListener {
    */
   void changed(CountKey key, Tally tally, boolean revised);
 
+  /** Whether changes of a metric's tallies are wanted; what is not may be left out. */
+  default boolean wants(String metric) {
+    return true;
+  }
+
   /**
-   * A contribution was added to the tallies of a key, or taken back; told before those that it
+   * Contributions were added to the tallies of a key, or retracted; told before those that they
    * changed.
    *
    * @param metric the metric's id
-   * @param change what it falls in and when it came
+   * @param change what they fall in and when they came
    */
   default void counted(String metric, Counting change) {}
 
   /**
-   * A contribution on its way into the tallies.
+   * Contributions on their way into the tallies, summed between two commits.
    *
-   * @param live windows that it is live for
-   * @param late windows that it is late for
-   * @param arrivedMs when it arrived, or {@link dev.tandem.domain.Times#ABSENT}
-   * @param appendedMs when its capture was appended to the log
+   * @param live windows that they are live for, of each contribution
+   * @param late windows that they are late for, of each contribution
+   * @param arrivedMs when the oldest of them arrived, or {@link dev.tandem.domain.Times#ABSENT}
+   * @param appendedMs when the first of their captures was appended to the log
    */
   record Counting(int live, int late, long arrivedMs, long appendedMs) {}
 }

@@ -18,6 +18,11 @@ public record TallyListeners(List<TallyListener> all) implements TallyListener {
   }
 
   @Override
+  public boolean wants(String metric) {
+    return all.stream().anyMatch(listener -> listener.wants(metric));
+  }
+
+  @Override
   public void counted(String metric, Counting change) {
     for (TallyListener listener : all) {
       listener.counted(metric, change);

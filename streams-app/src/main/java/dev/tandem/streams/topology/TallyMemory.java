@@ -31,20 +31,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class TallyMemory {
   private final KeyValueStore<Integer, byte[]> store;
   private final KeyValueStore<Bytes, byte[]> tallies;
+  private final TallyCells cells;
   private final Map<String, Metric> metrics = new HashMap<>();
   private final TallyWatermarks heard;
+  private final Map<Integer, LedgerWatermark> unpublished = new HashMap<>();
   private final Map<String, Long> forgottenUpToMs = new HashMap<>();
   private final Deque<String> strangers;
 
   /** What was called closed, and up to where tallies have been deleted. */
   private LedgerWatermark own;
 
+  private long closedMs;
+
   TallyMemory(
       KeyValueStore<Integer, byte[]> store,
       KeyValueStore<Bytes, byte[]> tallies,
+      TallyCells cells,
       LiveSettings settings) {
     this.store = store;
     this.tallies = tallies;
+    this.cells = cells;
     for (MetricSpec spec : settings.spec().metrics()) {
       metrics.put(spec.metric().id(), spec.metric());
     }
@@ -54,6 +60,7 @@ final class TallyMemory {
             ? LedgerWatermark.untold(TallyWatermarks.OWN)
             : LedgerWatermarkFormat.read(stored);
     this.heard = TallyWatermarks.of(store, settings.partitions());
+    this.closedMs = Math.max(own.watermarkMs(), heard.watermarkMs());
     this.strangers = strangers();
     learn();
   }
@@ -63,28 +70,45 @@ final class TallyMemory {
     return Optional.ofNullable(metrics.get(id));
   }
 
-  /** A ledger task has told its watermark. */
+  /**
+   * A ledger task has told its watermark. Windows are closed from now on; who reads the stores sees
+   * that, and windows are forgotten, with the next {@link #publish}.
+   */
   void hear(LedgerWatermark watermark) {
-    store.put(watermark.partition(), LedgerWatermarkFormat.write(watermark));
+    unpublished.put(watermark.partition(), watermark);
     heard.hear(watermark);
-    learn();
+    closedMs = Math.max(closedMs, heard.watermarkMs());
+  }
+
+  /**
+   * Puts the watermarks heard into the store. All tallies that changed before are in theirs: who
+   * reads the watermarks first and a tally then finds in it at least what they promise.
+   */
+  void publish() {
+    for (LedgerWatermark watermark : unpublished.values()) {
+      store.put(watermark.partition(), LedgerWatermarkFormat.write(watermark));
+    }
+    if (!unpublished.isEmpty()) {
+      unpublished.clear();
+      learn();
+    }
   }
 
   private void learn() {
-    if (heard.watermarkMs() > own.watermarkMs()) {
-      remember(heard.watermarkMs(), own.goneUpToMs());
+    if (closedMs > own.watermarkMs()) {
+      remember(own.goneUpToMs());
     }
     metrics.keySet().forEach(id -> forgottenUpToMs.put(id, heard.forgottenUpToMs(id)));
   }
 
-  private void remember(long closedMs, Map<String, Long> deletedUpToMs) {
+  private void remember(Map<String, Long> deletedUpToMs) {
     own = new LedgerWatermark(TallyWatermarks.OWN, closedMs, deletedUpToMs);
     store.put(TallyWatermarks.OWN, LedgerWatermarkFormat.write(own));
   }
 
   /** Whether a window was ever called closed for live. */
   boolean wasClosed(Metric metric, Window window) {
-    return own.watermarkMs() >= metric.lateness().liveUntilMs(window.endMs());
+    return closedMs >= metric.lateness().liveUntilMs(window.endMs());
   }
 
   /** Whether a window is forgotten, even where its tallies are still to be deleted. */
@@ -130,7 +154,7 @@ final class TallyMemory {
     if (deleted < atMost) {
       Map<String, Long> deletedUpToMs = new HashMap<>(own.goneUpToMs());
       deletedUpToMs.put(id, upToMs);
-      remember(own.watermarkMs(), deletedUpToMs);
+      remember(deletedUpToMs);
     }
     return deleted;
   }
@@ -150,7 +174,10 @@ final class TallyMemory {
         }
       }
     }
-    keys.forEach(tallies::delete);
+    for (Bytes key : keys) {
+      tallies.delete(key);
+      cells.forget(key);
+    }
     return keys.size();
   }
 

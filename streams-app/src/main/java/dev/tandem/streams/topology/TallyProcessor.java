@@ -3,7 +3,6 @@ package dev.tandem.streams.topology;
 import dev.tandem.counting.Assignment;
 import dev.tandem.counting.CountKey;
 import dev.tandem.counting.Metric;
-import dev.tandem.counting.Tally;
 import dev.tandem.counting.Verdict;
 import dev.tandem.streams.topology.TallyListener.Counting;
 import dev.tandem.wire.CountFormat;
@@ -20,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds changes to the tallies and says each tally that changed (contract, section 5). A tally that
- * is zero in every part is gone, and a tombstone says so. A tally of a window that is forgotten
- * goes without a word: what was last said of it stays said.
+ * Adds changes to the tallies and publishes before each commit those that changed (contract,
+ * section 5). A tally that is zero in every part is gone, and a tombstone says so. A tally of a
+ * window that is forgotten goes without a word: what was last published of it stays.
  */
 final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(TallyProcessor.class);
@@ -33,7 +32,7 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final CountFormat counts;
   private final TallyListener listener;
   private ProcessorContext<byte[], byte[]> context;
-  private KeyValueStore<Bytes, byte[]> tallies;
+  private TallyCells cells;
   private TallyMemory memory;
   private LiveSensors.OfTallies sensors;
 
@@ -46,8 +45,12 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
-    tallies = context.getStateStore(Names.TALLIES);
-    memory = new TallyMemory(context.getStateStore(Names.TALLY_WATERMARKS), tallies, settings);
+    KeyValueStore<Bytes, byte[]> tallies = context.getStateStore(Names.TALLIES);
+    cells = new TallyCells(tallies);
+    memory =
+        new TallyMemory(context.getStateStore(Names.TALLY_WATERMARKS), tallies, cells, settings);
+    BeforeCommit beforeCommit = context.getStateStore(Names.TALLY_COMMIT);
+    beforeCommit.attach(context, this::drain);
     sensors = LiveSensors.OfTallies.of(context.metrics(), context.taskId());
     context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, nowMs -> forget());
   }
@@ -56,65 +59,69 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void process(Record<byte[], byte[]> record) {
     if (LedgerWatermarkFormat.isOne(record.value())) {
       memory.hear(LedgerWatermarkFormat.read(record.value()));
-      forget();
-    } else {
-      add(record, TallyChangeFormat.read(record.value()));
+      return;
     }
+    add(record, TallyChangeFormat.read(record.value()));
+    if (cells.isFull()) {
+      cells.drainTo(this::publish);
+    }
+  }
+
+  private void drain() {
+    cells.drainTo(this::publish);
+    memory.publish();
+    forget();
   }
 
   private void forget() {
     LiveSensors.count(sensors.forgotten(), memory.forget(MOST_FORGOTTEN));
   }
 
+  private void publish(TallyCells.Cell cell) {
+    CountKey key = TallyKeys.parse(cell.key());
+    byte[] count =
+        cell.tally().isZero() ? null : counts.write(new Count(key, cell.tally(), cell.revised()));
+    context.forward(new Record<>(counts.key(key), count, cell.timeMs()));
+    if (cell.newlyRevised()) {
+      sensors.revised().record();
+    }
+  }
+
   private void add(Record<byte[], byte[]> record, TallyChange change) {
-    Optional<Metric> metric = memory.metric(TallyKeys.metric(record.key()));
+    String metricId = TallyKeys.metric(record.key());
+    Optional<Metric> metric = memory.metric(metricId);
     if (metric.isEmpty()) {
       // Left out of the spec while it was on its way: its tallies are deleted.
       return;
     }
-    long live = change.windows().stream().filter(w -> w.verdict() == Verdict.LIVE).count();
-    listener.counted(
-        metric.get().id(),
-        new Counting(
-            (int) live,
-            change.windows().size() - (int) live,
-            change.arrivedMs(),
-            record.timestamp()));
+    listener.counted(metricId, counting(change, record.timestamp()));
+    boolean wanted = listener.wants(metricId);
     for (Assignment.Judged judged : change.windows()) {
-      CountKey key = TallyKeys.countKey(record.key(), judged.window());
-      if (memory.isForgotten(key.metric(), judged.window())) {
+      Bytes key = TallyKeys.tally(record.key(), judged.window());
+      if (memory.isForgotten(metricId, judged.window())) {
         // A tally begun anew would say too little. See TallyMemory why this cannot be.
-        LOG.error("a change of {} came after it was forgotten, and is left out", key);
+        LOG.error(
+            "a change of {} came after it was forgotten, and is left out", TallyKeys.parse(key));
         sensors.afterwards().record();
-      } else {
-        add(record, key, judged, change, metric.get());
+        continue;
+      }
+      boolean closed = memory.wasClosed(metric.get(), judged.window());
+      TallyCells.Cell cell =
+          cells.add(key, judged.verdict(), change.measures(), closed, record.timestamp());
+      if (wanted) {
+        listener.changed(TallyKeys.parse(key), cell.tally(), cell.revised());
       }
     }
   }
 
-  private void add(
-      Record<byte[], byte[]> record,
-      CountKey key,
-      Assignment.Judged judged,
-      TallyChange change,
-      Metric metric) {
-    Bytes storeKey = TallyKeys.tally(record.key(), judged.window());
-    byte[] stored = tallies.get(storeKey);
-    StoredTally before = stored == null ? StoredTally.NONE : TallyFormat.read(stored);
-    Tally tally = before.tally().plus(judged.verdict(), change.measures());
-    boolean revised = before.revised() || memory.wasClosed(metric, judged.window());
-    if (tally.isZero()) {
-      tallies.delete(storeKey);
-      context.forward(record.withKey(counts.key(key)).withValue(null));
-    } else {
-      tallies.put(storeKey, TallyFormat.write(new StoredTally(tally, revised)));
-      byte[] count = counts.write(new Count(key, tally, revised));
-      context.forward(record.withKey(counts.key(key)).withValue(count));
+  private static Counting counting(TallyChange change, long appendedMs) {
+    int live = 0;
+    for (Assignment.Judged judged : change.windows()) {
+      live += judged.verdict() == Verdict.LIVE ? 1 : 0;
     }
-    if (revised && !before.revised()) {
-      sensors.revised().record();
-    }
-    listener.changed(key, tally, revised);
+    int late = change.windows().size() - live;
+    int each = change.contributions();
+    return new Counting(live * each, late * each, change.arrivedMs(), appendedMs);
   }
 
   @Override

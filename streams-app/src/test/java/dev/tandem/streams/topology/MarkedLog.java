@@ -64,7 +64,17 @@ record MarkedLog(Spec spec, List<Capture> captures, long seed) {
 
   /** The same, and once there comes another spec, which differs in how long it retains. */
   Run run(int partitions, Random chance, Spec later) {
-    Run run = new Run(partitions, later);
+    return run(new Run(partitions, later), partitions, chance, later);
+  }
+
+  /** Without troubles, and every record is committed by itself. */
+  Run runCommittingEach(int partitions) {
+    Run run = new Run(partitions, spec);
+    run.tasks.commitEach();
+    return run(run, partitions, new Random(0), spec);
+  }
+
+  private Run run(Run run, int partitions, Random chance, Spec later) {
     Random marks = new Random(seed);
     List<Long> edgesMs = edgesMs(marks);
     int changeAt = later.equals(spec) ? -1 : captures.size() / 2;

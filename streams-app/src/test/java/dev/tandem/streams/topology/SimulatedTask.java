@@ -34,6 +34,7 @@ final class SimulatedTask {
   private final String topic;
   private final List<Record<byte[], byte[]>> input;
   private final Supplier<Processor<byte[], byte[], byte[], byte[]>> processors;
+  private final SimulatedCommit beforeCommit;
   private final List<Supplier<StoreBuilder<? extends KeyValueStore<?, ?>>>> stores;
   private final Output output;
   private final MockProcessorContext<byte[], byte[]> context;
@@ -51,12 +52,14 @@ final class SimulatedTask {
       String topic,
       List<Record<byte[], byte[]>> input,
       Supplier<Processor<byte[], byte[], byte[], byte[]>> processors,
+      SimulatedCommit beforeCommit,
       List<Supplier<StoreBuilder<? extends KeyValueStore<?, ?>>>> stores,
       Output output) {
     this.id = id;
     this.topic = topic;
     this.input = input;
     this.processors = processors;
+    this.beforeCommit = beforeCommit;
     this.stores = List.copyOf(stores);
     this.output = output;
     this.context = new MockProcessorContext<>(CONFIG, id, null);
@@ -84,6 +87,7 @@ final class SimulatedTask {
           .forEach(entry -> store.put(entry.key, entry.value));
       state.put(store.name(), store);
     }
+    context.addStateStore(beforeCommit);
     processor = processors.get();
     processor.init(context);
   }
@@ -123,6 +127,7 @@ final class SimulatedTask {
   }
 
   void commit() {
+    beforeCommit.drain();
     committedPosition = position;
     state.forEach((name, store) -> committedState.put(name, entries(store)));
     context.forwarded().forEach(f -> output.take(f.childName().orElse(""), plain(f.record())));

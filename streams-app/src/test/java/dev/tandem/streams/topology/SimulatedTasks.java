@@ -34,6 +34,7 @@ final class SimulatedTasks {
   private final List<SimulatedTask> tallies = new ArrayList<>();
   private final List<Record<byte[], byte[]>> notices = new ArrayList<>();
   private final List<Count> heard = new ArrayList<>();
+  private boolean commitsEach;
   private final TallyListener listener =
       (key, tally, revised) -> heard.add(new Count(key, tally, revised));
 
@@ -55,6 +56,7 @@ final class SimulatedTasks {
         settings.topics().captures(),
         log.get(partition),
         () -> new LedgerProcessor(settings, formats),
+        new SimulatedCommit(Names.LEDGER_COMMIT),
         List.of(
             () -> store(Names.LEDGER, Serdes.ByteArray(), Serdes.ByteArray()),
             () -> store(Names.METRICS, Serdes.String(), Serdes.Long()),
@@ -71,6 +73,7 @@ final class SimulatedTasks {
         "repartition",
         repartition.get(partition),
         () -> new TallyProcessor(settings, formats.counts(), listener),
+        new SimulatedCommit(Names.TALLY_COMMIT),
         List.of(
             () -> store(Names.TALLIES, Serdes.Bytes(), Serdes.ByteArray()),
             () -> store(Names.TALLY_WATERMARKS, Serdes.Integer(), Serdes.ByteArray())),
@@ -158,10 +161,22 @@ final class SimulatedTasks {
         case 3, 4, 5 -> task.commit();
         default -> {
           if (task.hasInput()) {
-            task.process();
+            process(task);
           }
         }
       }
+    }
+  }
+
+  /** From now on every task commits after every record: nothing is summed. */
+  void commitEach() {
+    commitsEach = true;
+  }
+
+  private void process(SimulatedTask task) {
+    task.process();
+    if (commitsEach) {
+      task.commit();
     }
   }
 
@@ -183,7 +198,7 @@ final class SimulatedTasks {
           .forEach(
               task -> {
                 while (task.hasInput()) {
-                  task.process();
+                  process(task);
                 }
                 task.commit();
               });

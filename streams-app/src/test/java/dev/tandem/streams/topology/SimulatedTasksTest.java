@@ -34,6 +34,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -111,10 +112,14 @@ class SimulatedTasksTest {
     assertThat(with.finish().expired()).isEqualTo(without.finish().expired());
   }
 
-  private static List<String> changes(SimulatedTasks tasks) {
-    return tasks.contributions().get(0).stream()
-        .map(r -> new String(r.key(), UTF_8) + TallyChangeFormat.read(r.value()))
-        .toList();
+  /** However they were summed: by key, windows and verdicts. */
+  private static Map<String, TallyChange> changes(SimulatedTasks tasks) {
+    Map<String, TallyChange> sums = new TreeMap<>();
+    for (Record<byte[], byte[]> record : tasks.contributions().get(0)) {
+      TallyChange change = TallyChangeFormat.read(record.value());
+      sums.merge(new String(record.key(), UTF_8) + change.windows(), change, TallyChange::plus);
+    }
+    return sums;
   }
 
   @Property(tries = 100)
