@@ -31,6 +31,8 @@ final class BrokerProperties {
             Map.entry("auto.create.topics.enable", "false"),
             // Small and quick: Kafka's defaults are for clusters.
             Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // Tests that end threads by the dozen do not wait for long sessions.
+            Map.entry("group.min.session.timeout.ms", "500"),
             Map.entry("offsets.topic.num.partitions", "4"),
             Map.entry("transaction.state.log.num.partitions", "4"),
             Map.entry("share.coordinator.state.topic.num.partitions", "1"),

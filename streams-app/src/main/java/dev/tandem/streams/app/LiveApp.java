@@ -45,7 +45,6 @@ import org.slf4j.LoggerFactory;
 final class LiveApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-  private static final long CACHE_BYTES = 64L << 20;
   private static final String SESSION_TIMEOUT_MS = "10000";
   private static final ObjectMapper JSON = JsonMapper.create();
 
@@ -207,7 +206,6 @@ final class LiveApp implements AutoCloseable {
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
-    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     StopAtError.addTo(config);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

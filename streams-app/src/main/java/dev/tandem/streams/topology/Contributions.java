@@ -34,6 +34,10 @@ final class Contributions {
     sums.merge(new Slot(key, change.windows()), new Sum(change, appendedMs), Sum::plus);
   }
 
+  int size() {
+    return sums.size();
+  }
+
   boolean isFull() {
     return sums.size() >= MOST;
   }

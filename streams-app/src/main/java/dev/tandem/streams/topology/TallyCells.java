@@ -101,6 +101,10 @@ final class TallyCells {
     return cell;
   }
 
+  int size() {
+    return cells.size();
+  }
+
   boolean isFull() {
     return changed.size() >= MOST;
   }

@@ -14,10 +14,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 import org.awaitility.Awaitility;
 
 /**
@@ -30,6 +32,7 @@ final class RunningTopology implements AutoCloseable {
   private final Function<Properties, Topology> topology;
   private final StreamThreadExceptionResponse onFailure;
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+  private KafkaClientSupplier clients = new DefaultKafkaClientSupplier();
   private KafkaStreams streams;
 
   /**
@@ -57,9 +60,15 @@ final class RunningTopology implements AutoCloseable {
     config.putAll(more);
   }
 
+  /** With other clients than usual, from the next start on. */
+  RunningTopology with(KafkaClientSupplier otherClients) {
+    clients = otherClients;
+    return this;
+  }
+
   /** Starts it, and waits until it runs. */
   void start() {
-    streams = new KafkaStreams(topology.apply(config), config);
+    streams = new KafkaStreams(topology.apply(config), config, clients);
     streams.setUncaughtExceptionHandler(
         failure -> {
           failures.add(failure);
@@ -97,9 +106,13 @@ final class RunningTopology implements AutoCloseable {
     return List.copyOf(failures);
   }
 
-  /** Waits for something the topology does. */
+  /** Waits for something the topology does. What ends its threads is among {@link #failures()}. */
   static void await(Callable<Boolean> condition) {
-    Awaitility.await().atMost(AT_MOST).pollInterval(Duration.ofMillis(100)).until(condition);
+    Awaitility.await()
+        .dontCatchUncaughtExceptions()
+        .atMost(AT_MOST)
+        .pollInterval(Duration.ofMillis(100))
+        .until(condition);
   }
 
   @Override

@@ -4,13 +4,17 @@ import static dev.tandem.streams.topology.TestFormats.FORMATS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.counting.Assignment;
 import dev.tandem.counting.Ledger;
 import dev.tandem.counting.LedgerEntry;
 import dev.tandem.counting.Measures;
 import dev.tandem.counting.RandomCaptures;
 import dev.tandem.counting.RandomMetrics;
 import dev.tandem.counting.Tally;
+import dev.tandem.counting.Verdict;
+import dev.tandem.counting.Window;
 import dev.tandem.domain.Capture;
+import dev.tandem.domain.Times;
 import dev.tandem.wire.LedgerFormat;
 import dev.tandem.wire.WireException;
 import java.nio.ByteBuffer;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
@@ -105,6 +110,32 @@ class StateFormatsTest {
         new Measures(parts[0], parts[1], parts[2], parts[3]),
         new Measures(parts[4], parts[5], parts[6], parts[7]),
         Measures.ZERO);
+  }
+
+  @Property
+  void shouldReadAChangeOfEveryVersion(
+      @ForAll @Size(4) long[] parts, @ForAll int contributions, @ForAll long arrivedMs) {
+    Measures measures = new Measures(parts[0], parts[1], parts[2], parts[3]);
+    List<Assignment.Judged> windows =
+        List.of(new Assignment.Judged(new Window(60_000, 120_000), Verdict.LATE));
+    TallyChange change = new TallyChange(measures, contributions, arrivedMs, windows);
+
+    assertThat(TallyChangeFormat.read(TallyChangeFormat.write(change))).isEqualTo(change);
+    assertThat(TallyChangeFormat.read(older(parts, Optional.of(arrivedMs))))
+        .isEqualTo(new TallyChange(measures, 1, arrivedMs, windows));
+    assertThat(TallyChangeFormat.read(older(parts, Optional.empty())))
+        .isEqualTo(new TallyChange(measures, 1, Times.ABSENT, windows));
+  }
+
+  /** Version 2, or 1 where there is no arrival. */
+  private static byte[] older(long[] parts, Optional<Long> arrivedMs) {
+    ByteBuffer buffer = ByteBuffer.allocate(arrivedMs.isPresent() ? 58 : 50);
+    buffer.put((byte) (arrivedMs.isPresent() ? 2 : 1));
+    for (long part : parts) {
+      buffer.putLong(part);
+    }
+    arrivedMs.ifPresent(buffer::putLong);
+    return buffer.put((byte) 1).putLong(60_000).putLong(120_000).array();
   }
 
   @Property
