@@ -60,6 +60,18 @@ final class Mutants {
             }
             """),
         new Mutant(
+            "verdicts summed together",
+            LawsMain.Law.ANSWERS,
+            Path.of(LIVE + "Contributions.java"),
+            "new Slot(key, change.windows())",
+            "new Slot(key, List.of(change.windows().get(0)))"),
+        new Mutant(
+            "what came and went stays in the store",
+            LawsMain.Law.ANSWERS,
+            Path.of(LIVE + "TallyCells.java"),
+            "store.delete(cell.key);",
+            ""),
+        new Mutant(
             "pane counted twice",
             LawsMain.Law.PANES,
             Path.of(HISTORY + "HistoryPipeline.java"),

@@ -95,6 +95,8 @@ class MutantsIT {
             "take-back lost",
             "pane counted twice",
             "watermark past a quiet partition",
+            "verdicts summed together",
+            "what came and went stays in the store",
             "identity without ordinal");
   }
 
