@@ -50,6 +50,13 @@ public final class RegistryFailures {
             .formatted(settings.address(), id, version, subject, AGAIN));
   }
 
+  /** It gives a schema by an id, and knows none of the subjects of the record's topic. */
+  static RegistryException otherSchema(RegistrySettings settings, int id, String subject) {
+    return new RegistryException(
+        "registry %s has another schema under id %d, for it does not know subject %s: it is not the registry that the records were written with, or has lost the subject. %s"
+            .formatted(settings.address(), id, subject, AGAIN));
+  }
+
   /** It knows none of the subjects that records of a topic are written under. */
   static RegistryException unknownSubject(RegistrySettings settings, int id, String subject) {
     return new RegistryException(

@@ -5,11 +5,11 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.Schema;
@@ -17,11 +17,12 @@ import org.apache.avro.Schema;
 /**
  * Finds the schemas that records were written with (contract, section 1). Each is asked for once.
  *
- * <p>An id that the registry does not know condemns a record for ever, so it must be known that it
- * is the record's fault. A registry that cannot be reached, answers nonsense, does not know the
- * topic's subjects, or does not know an id that it lists among their versions, is asked again with
- * growing pauses, and then stopped at. One that knows the subjects but not the id, and keeps to
- * that for a while, is believed. Thread-safe.
+ * <p>An id that the registry does not know, or knows as another schema, condemns a record for ever,
+ * so it must be known that it is the record's fault. A registry that cannot be reached, answers
+ * nonsense, does not know the topic's subjects (whatever it says of the id: it may be another
+ * team's), or does not know an id that it lists among their versions, is asked again with growing
+ * pauses, and then stopped at. One that knows the subjects but not the id, and keeps to that for a
+ * while, is believed. Thread-safe.
  */
 public final class WriterSchemas {
   /** Less than a consumer's {@code max.poll.interval.ms}, so that waiting costs no partition. */
@@ -41,6 +42,20 @@ public final class WriterSchemas {
   private static final int MOST_UNKNOWN = 10_000;
   private static final int SUBJECT_NOT_FOUND = 40401;
   private static final int SCHEMA_NOT_FOUND = 40403;
+
+  /** What the registry says of an id. */
+  private sealed interface Answer {
+    record Found(Schema schema) implements Answer {}
+
+    /** Records of no topic of ours can have it. */
+    record Foreign(String why) implements Answer {}
+  }
+
+  private record Condemned(long sinceMs, String why) {
+    NoSuchSchemaException thrown() {
+      return new NoSuchSchemaException(why);
+    }
+  }
 
   /** Time, and how it passes. */
   interface Waiting {
@@ -69,13 +84,16 @@ public final class WriterSchemas {
   private final Waiting waiting;
   private final Map<Integer, Schema> found = new ConcurrentHashMap<>();
 
-  /** When they were condemned; guarded by itself. */
-  private final Map<Integer, Long> unknown =
+  /** Topics' subjects of which the registry has listed one. */
+  private final Set<List<String>> listed = ConcurrentHashMap.newKeySet();
+
+  /** Guarded by itself. */
+  private final Map<Integer, Condemned> unknown =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Integer, Condemned> eldest) {
           return size() > MOST_UNKNOWN;
         }
       };
@@ -109,41 +127,54 @@ public final class WriterSchemas {
     if (id < 1) {
       throw new NoSuchSchemaException("no registry gives the id " + id + " to a schema");
     }
-    if (isCondemned(id)) {
-      throw condemned(id);
+    Optional<Condemned> condemned = condemned(id);
+    if (condemned.isPresent()) {
+      throw condemned.get().thrown();
     }
     Schema schema = find(id, subjects);
     found.put(id, schema);
     return schema;
   }
 
-  private boolean isCondemned(int id) {
+  private Optional<Condemned> condemned(int id) {
     synchronized (unknown) {
-      Long sinceMs = unknown.get(id);
-      return sinceMs != null && waiting.nowMs() - sinceMs < BELIEVED_MS;
+      return Optional.ofNullable(unknown.get(id))
+          .filter(condemned -> waiting.nowMs() - condemned.sinceMs < BELIEVED_MS);
     }
+  }
+
+  private NoSuchSchemaException condemn(int id, String why, long nowMs) {
+    Condemned condemned = new Condemned(nowMs, why);
+    synchronized (unknown) {
+      unknown.put(id, condemned);
+    }
+    return condemned.thrown();
   }
 
   private Schema find(int id, List<String> subjects) {
     long fromMs = waiting.nowMs();
     for (long pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
       Optional<RegistryException> doubt = Optional.empty();
+      Optional<Answer> answer = Optional.empty();
       try {
-        Optional<Schema> schema = ask(id);
-        if (schema.isPresent()) {
-          return schema.get();
+        answer = ask(id);
+        if (answer.isPresent() && answer.get() instanceof Answer.Found schema) {
+          if (knowsTopic(subjects)) {
+            return schema.schema();
+          }
+          throw RegistryFailures.otherSchema(settings, id, subjects.get(0));
         }
         doubt = doubt(id, subjects);
       } catch (RegistryException e) {
         doubt = Optional.of(e);
       }
       long nowMs = waiting.nowMs();
+      if (doubt.isEmpty() && answer.isPresent() && answer.get() instanceof Answer.Foreign foreign) {
+        throw condemn(id, foreign.why(), nowMs);
+      }
       if (doubt.isEmpty() && isSteady(fromMs, nowMs)) {
         believedMs = Optional.of(nowMs);
-        synchronized (unknown) {
-          unknown.put(id, nowMs);
-        }
-        throw condemned(id);
+        throw condemn(id, "the registry " + settings.address() + " knows no schema " + id, nowMs);
       }
       if (doubt.isPresent()) {
         troubleMs = Optional.of(nowMs);
@@ -165,30 +196,68 @@ public final class WriterSchemas {
     return afterTrouble && (proven || nowMs - fromMs >= GRACE_MS);
   }
 
-  private NoSuchSchemaException condemned(int id) {
-    return new NoSuchSchemaException(
-        "the registry " + settings.address() + " knows no schema " + id);
-  }
-
   /** Empty where the registry says that it does not know the id. */
-  private Optional<Schema> ask(int id) {
+  private Optional<Answer> ask(int id) {
+    String wanted = "fetch schema " + id;
     try {
       ParsedSchema schema = client.getSchemaById(id);
-      if (schema instanceof AvroSchema avro) {
-        return Optional.of(avro.rawSchema());
+      if (!(schema instanceof AvroSchema avro)) {
+        return foreign("schema " + id + " is not Avro but " + schema.schemaType());
       }
-      throw new NoSuchSchemaException("schema " + id + " is not Avro but " + schema.schemaType());
+      if (avro.rawSchema() == null) {
+        throw RegistryFailures.explain(
+            settings, wanted, new IOException("the answer holds no schema"));
+      }
+      return Optional.of(new Answer.Found(avro.rawSchema()));
     } catch (RestClientException e) {
       // The in-memory registry calls an id that no subject has a subject's.
       if (e.getErrorCode() == SCHEMA_NOT_FOUND || e.getErrorCode() == SUBJECT_NOT_FOUND) {
         return Optional.empty();
       }
-      throw RegistryFailures.explain(settings, "fetch schema " + id, e);
+      throw RegistryFailures.explain(settings, wanted, e);
     } catch (IOException e) {
       if (isNoAvro(e)) {
-        throw new NoSuchSchemaException("schema " + id + " is no Avro schema that can be read", e);
+        return foreign("schema " + id + " is no Avro schema that can be read");
       }
-      throw RegistryFailures.explain(settings, "fetch schema " + id, e);
+      throw RegistryFailures.explain(settings, wanted, e);
+    } catch (RegistryException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The client's, of an answer that is no registry's.
+      throw RegistryFailures.explain(settings, wanted, e);
+    }
+  }
+
+  private static Optional<Answer> foreign(String why) {
+    return Optional.of(new Answer.Foreign(why));
+  }
+
+  /** Whether the registry lists a subject that the topic's records are written under. */
+  private boolean knowsTopic(List<String> subjects) {
+    if (listed.contains(subjects)) {
+      return true;
+    }
+    for (String subject : subjects) {
+      if (!versions(subject).isEmpty()) {
+        listed.add(List.copyOf(subjects));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Empty where the registry does not know the subject. */
+  private List<Integer> versions(String subject) {
+    String wanted = "list the versions of subject " + subject;
+    try {
+      return client.getAllVersions(subject);
+    } catch (RestClientException e) {
+      if (e.getErrorCode() == SUBJECT_NOT_FOUND) {
+        return List.of();
+      }
+      throw RegistryFailures.explain(settings, wanted, e);
+    } catch (IOException | RuntimeException e) {
+      throw RegistryFailures.explain(settings, wanted, e);
     }
   }
 
@@ -197,27 +266,28 @@ public final class WriterSchemas {
     return e.getMessage() != null && e.getMessage().startsWith("Invalid schema ");
   }
 
-  /** Why the registry is not to be believed that it does not know an id. */
+  /** Why the registry is not to be believed that an id is not one of the topic's. */
   private Optional<RegistryException> doubt(int id, List<String> subjects) {
-    List<String> missing = new ArrayList<>();
+    boolean known = false;
     for (String subject : subjects) {
-      try {
-        for (int version : client.getAllVersions(subject)) {
-          if (client.getSchemaMetadata(subject, version).getId() == id) {
-            return Optional.of(RegistryFailures.lagging(settings, id, subject, version));
-          }
+      for (int version : versions(subject)) {
+        known = true;
+        if (idOf(subject, version) == id) {
+          return Optional.of(RegistryFailures.lagging(settings, id, subject, version));
         }
-      } catch (RestClientException e) {
-        if (e.getErrorCode() != SUBJECT_NOT_FOUND) {
-          throw RegistryFailures.explain(settings, "list the versions of subject " + subject, e);
-        }
-        missing.add(subject);
-      } catch (IOException e) {
-        throw RegistryFailures.explain(settings, "list the versions of subject " + subject, e);
       }
     }
-    return missing.size() == subjects.size()
-        ? Optional.of(RegistryFailures.unknownSubject(settings, id, missing.get(0)))
-        : Optional.empty();
+    return known
+        ? Optional.empty()
+        : Optional.of(RegistryFailures.unknownSubject(settings, id, subjects.get(0)));
+  }
+
+  private int idOf(String subject, int version) {
+    try {
+      return client.getSchemaMetadata(subject, version).getId();
+    } catch (IOException | RestClientException | RuntimeException e) {
+      throw RegistryFailures.explain(
+          settings, "fetch version " + version + " of subject " + subject, e);
+    }
   }
 }

@@ -63,6 +63,9 @@ class WriterSchemasTest {
         if (trouble instanceof RestClientException refused) {
           throw refused;
         }
+        if (trouble instanceof RuntimeException thrown) {
+          throw thrown;
+        }
         throw (IOException) trouble;
       }
       return super.getSchemaById(id);
@@ -186,15 +189,80 @@ class WriterSchemasTest {
     assertThat(clock.nowMs).isGreaterThan(10_000 + WriterSchemas.GRACE_AFTER_TROUBLE_MS);
   }
 
-  @Test
-  void shouldCondemnASchemaThatIsNoAvro() {
-    registry.troubled(
-        new IOException("Invalid schema {\"type\":\"object\"} with refs [] of type JSON"),
-        Long.MAX_VALUE);
+  private static final String NO_AVRO =
+      "Invalid schema {\"type\":\"object\"} with refs [] of type JSON";
 
-    assertThatThrownBy(() -> schemas.byId(7, List.of(SUBJECT)))
-        .isInstanceOf(NoSuchSchemaException.class)
-        .hasMessage("schema 7 is no Avro schema that can be read");
+  @Test
+  void shouldCondemnASchemaThatIsNoAvroWhereTheRegistryKnowsTheTopic() throws Exception {
+    register(SUBJECT);
+    registry.troubled(new IOException(NO_AVRO), Long.MAX_VALUE);
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> schemas.byId(7, List.of(SUBJECT)))
+          .isInstanceOf(NoSuchSchemaException.class)
+          .hasMessage("schema 7 is no Avro schema that can be read");
+    }
     assertThat(registry.asked).isEqualTo(1);
+    assertThat(clock.nowMs).as("without waiting").isEqualTo(1_000);
+  }
+
+  /** Another team's: the id is taken there too. */
+  @Test
+  void shouldStopAtARegistryWhoseIdIsASchemaOfAnother() throws Exception {
+    int id = register("orders-value");
+
+    assertStopsAt(id, "has another schema under id " + id + ", for it does not know subject");
+    int right = register(SUBJECT);
+    assertThat(schemas.byId(right, List.of(SUBJECT))).isEqualTo(SCHEMA);
+  }
+
+  @Test
+  void shouldStopAtARegistryWhoseIdIsNoAvroAndThatDoesNotKnowTheTopic() {
+    registry.troubled(new IOException(NO_AVRO), Long.MAX_VALUE);
+
+    assertStopsAt(7, "knows neither schema 7 nor subject");
+  }
+
+  @Test
+  void shouldStopAtAnAnswerThatTheClientCannotTake() throws Exception {
+    register(SUBJECT);
+    registry.troubled(new NullPointerException("schema is null"), Long.MAX_VALUE);
+
+    assertStopsAt(1, "cannot fetch schema 1 at registry http://registry.example:8081");
+  }
+
+  private void assertStopsAt(int id, String message) {
+    long fromMs = clock.nowMs;
+    assertThatThrownBy(() -> schemas.byId(id, List.of(SUBJECT, OTHER)))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining(message);
+    assertThat(clock.nowMs - fromMs).isBetween(120_000L, 123_000L);
+  }
+
+  /** What a server that is no registry answers, and a registry's answers that hold no schema. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"status\":\"maintenance\"}",
+        "{\"schema\":\"\"}",
+        "{\"schema\":null}",
+        "null",
+        "[]",
+        "{\"schemaType\":\"JSON\",\"schema\":\"{\\\"type\\\":\\\"object\\\"}\"}"
+      })
+  void shouldStopAtAServerThatAnswersWithSomethingElse(String body) throws Exception {
+    try (StubRegistry stub = StubRegistry.http()) {
+      for (String question : List.of("", "?fetchMaxId=false", "?fetchMaxId=false&subject=")) {
+        stub.answer("GET /schemas/ids/7" + question, 200, body);
+      }
+      RegistrySettings settings = RegistrySettings.of(stub.url());
+      WriterSchemas asking = new WriterSchemas(settings, RegistryClients.connect(settings), clock);
+
+      assertThatThrownBy(() -> asking.byId(7, List.of(SUBJECT)))
+          .isInstanceOf(RegistryException.class)
+          .hasMessageContaining(settings.address());
+      assertThat(clock.nowMs).isGreaterThan(121_000);
+    }
   }
 }
