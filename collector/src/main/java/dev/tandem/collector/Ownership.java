@@ -10,6 +10,7 @@ import dev.tandem.collector.state.SnapshotState;
 import dev.tandem.collector.state.StateTopic;
 import dev.tandem.collector.state.VouchedTable;
 import dev.tandem.collector.table.Fingerprint;
+import dev.tandem.collector.table.SourceTable;
 import dev.tandem.domain.Mark;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -113,12 +114,14 @@ final class Ownership {
       return;
     }
     SnapshotState snapshot = found.get();
+    // Since the start it may have changed: this collector may have stood by for long.
+    SourceTable table = preparation.resolve(control, snapshot.vouched());
     if (!snapshot.finished() && snapshot.plan().isEmpty()) {
-      plan(control, snapshot.number());
+      plan(control, table, snapshot.number());
     }
     VouchedTable vouched =
         state.vouched(snapshot.number(), snapshot.vouched().orElseThrow(), writer);
-    new OwnedStream(settings, database, source.table(), log, progress, over)
+    new OwnedStream(settings, database, table, log, progress, over)
         .run(
             control,
             slot,
@@ -128,8 +131,8 @@ final class Ownership {
   }
 
   /** The marks come first: nobody reads a range before the plan is there. */
-  private void plan(Connection control, int number) {
-    SnapshotPlan plan = SnapshotPlan.of(database, control, source.table(), settings.readers());
+  private void plan(Connection control, SourceTable table, int number) {
+    SnapshotPlan plan = SnapshotPlan.of(database, control, table, settings.readers());
     log.mark(Mark.Kind.SNAPSHOT_STARTED, clock.millis());
     Optional<SnapshotState> meanwhile =
         state.read().snapshot().filter(now -> now.plan().isPresent());

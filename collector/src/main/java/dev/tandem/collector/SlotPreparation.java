@@ -136,10 +136,16 @@ final class SlotPreparation {
   }
 
   private void vouch(Connection control, int number) {
-    state.vouch(
-        number,
-        UUID.randomUUID().toString(),
-        source.table().coverage(database, settings.publication()).read(control));
+    Fingerprint now = source.table().coverage(database, settings.publication()).read(control);
+    if (!now.isOf(source.table())) {
+      // Nothing is relied upon yet, so the next start looks at the other table, publication too.
+      throw new TableException(
+          "another table took the name "
+              + source.table().name()
+              + ", or none has it any more, while its slot was prepared: run the same command"
+              + " again");
+    }
+    state.vouch(number, UUID.randomUUID().toString(), now);
   }
 
   private Publication publication() {

@@ -14,7 +14,6 @@ import dev.tandem.collector.state.RangePlan;
 import dev.tandem.collector.state.SnapshotState;
 import dev.tandem.collector.state.StateTopic;
 import dev.tandem.collector.table.SourceTable;
-import dev.tandem.collector.table.TableCatalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,7 +72,7 @@ final class SnapshotShare {
           if (!e.connectionLost()) {
             throw e;
           }
-          LOG.warn("The snapshot goes on once the database is back: {}", e.getMessage());
+          LOG.warn("The snapshot begins its unfinished ranges again: {}", e.getMessage());
           over.await(OUTAGE);
         }
       }
@@ -115,7 +114,7 @@ final class SnapshotShare {
   private Optional<SourceTable> awaitReadable(SnapshotState snapshot) throws InterruptedException {
     Barrier barrier = new Barrier(snapshot.start().barrier());
     try (Connection connection = database.connect("wait for older transactions")) {
-      SourceTable table = TableCatalog.resolve(database, connection, settings.table());
+      SourceTable table = preparation.resolve(connection, snapshot.vouched());
       preparation.verify(connection, table, snapshot);
       for (int tried = 1; !barrier.passed(database, connection); tried++) {
         if (tried % TRIES_BETWEEN == TRIES_UNSAID) {

@@ -6,6 +6,8 @@ import dev.tandem.collector.log.LogException;
 import dev.tandem.collector.log.LogTopics;
 import dev.tandem.collector.state.KnownSource;
 import dev.tandem.collector.state.SnapshotState;
+import dev.tandem.collector.table.Coverage;
+import dev.tandem.collector.table.Fingerprint;
 import dev.tandem.collector.table.Publication;
 import dev.tandem.collector.table.SourceTable;
 import dev.tandem.collector.table.TableCatalog;
@@ -13,6 +15,7 @@ import dev.tandem.collector.table.TableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks what every collector of a source needs, be it the first one or one that helps. */
 final class SourcePreparation {
@@ -33,6 +36,27 @@ final class SourcePreparation {
     } catch (SQLException e) {
       throw database.explain("close a connection", e);
     }
+  }
+
+  /**
+   * The table as it is now.
+   *
+   * @param vouched as the stream was last vouched for
+   * @throws TableException where it is another table than that, or cannot serve any more
+   */
+  SourceTable resolve(Connection connection, Optional<Fingerprint> vouched) {
+    Coverage coverage =
+        new Coverage(database, settings.table().table(), List.of(), settings.publication());
+    SourceTable table;
+    try {
+      table = TableCatalog.resolve(database, connection, settings.table());
+    } catch (TableException e) {
+      throw vouched.flatMap(before -> coverage.missed(connection, before)).orElse(e);
+    }
+    if (vouched.isPresent() && !vouched.get().isOf(table)) {
+      Fingerprint unused = coverage.verified(connection, vouched.get());
+    }
+    return table;
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A table of 400 rows, keyed 0 to 399, whose snapshot is planned in four ranges. */
 final class PlannedSource implements AutoCloseable {
@@ -109,6 +110,11 @@ final class PlannedSource implements AutoCloseable {
     fixture.sql("SELECT pg_advisory_unlock_all()");
   }
 
+  /** The ranges that nobody has called finished. */
+  List<Integer> unfinished() {
+    return state.read().snapshot().flatMap(SnapshotState::plan).orElseThrow().unfinished();
+  }
+
   void awaitUnfinished(Fixture.Running running, Integer... ranges) {
     await()
         .atMost(PATIENCE)
@@ -123,6 +129,16 @@ final class PlannedSource implements AutoCloseable {
                         .filter(List.of(ranges)::equals)
                         .isPresent());
     assertThat(running.errors.toString()).isEmpty();
+  }
+
+  /** Until so many readers of the snapshot are connected. */
+  void awaitReaders(int count, Fixture.Running... running) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                Stream.of(running).anyMatch(collector -> collector.code.isDone())
+                    || connections("application_name LIKE '%snapshot reader%'").size() == count);
   }
 
   List<String> connections(String condition) throws SQLException {

@@ -37,7 +37,9 @@ class RewrittenTableIT {
               () ->
                   running.code.isDone()
                       || !source
-                          .connections("wait_event_type = 'Lock' AND query LIKE 'COPY%'")
+                          .connections(
+                              "wait_event_type = 'Lock' AND application_name LIKE '%snapshot"
+                                  + " reader%'")
                           .isEmpty());
       application.commit();
       source.fixture.awaitDelivery(running);

@@ -5,6 +5,7 @@ import dev.tandem.collector.database.DatabaseException;
 import dev.tandem.collector.pace.Pace;
 import dev.tandem.collector.rows.Arrival;
 import dev.tandem.collector.rows.RowCapturer;
+import dev.tandem.collector.table.HeldTable;
 import dev.tandem.collector.table.KeyRange;
 import dev.tandem.collector.table.RowKey;
 import dev.tandem.collector.table.SourceTable;
@@ -57,11 +58,17 @@ final class RangeReader {
    * Appends all rows of a range, or up to when it is told to stop.
    *
    * @return whether it has come to the range's end; where not, the connection is of no more use
-   * @throws DatabaseException a passing one, where the table was rewritten meanwhile: another view
-   *     sees its rows
+   * @throws DatabaseException a passing one, where the table was rewritten meanwhile (another view
+   *     sees its rows), its columns changed their types, or another table took its name
    */
   boolean read(KeyRange range, BooleanSupplier stopped) {
     try {
+      // A view of single statements gets a transaction for each range, so that it holds the table.
+      boolean ownTransaction = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      if (!HeldTable.hold(connection, table)) {
+        throw changed();
+      }
       Optional<String> files = TableFiles.seen(connection, table.oid());
       PGCopyInputStream stream =
           new PGCopyInputStream(connection.unwrap(PGConnection.class), copySql(range));
@@ -83,6 +90,11 @@ final class RangeReader {
         throw DatabaseException.passing(
             "table " + table.name() + " was rewritten while a range of it was read");
       }
+      // By its schema's: the table's own name is held.
+      if (!HeldTable.isNamed(connection, table)) {
+        throw changed();
+      }
+      connection.setAutoCommit(ownTransaction);
       return true;
     } catch (SQLException e) {
       throw database.explain("copy table " + table.name(), e);
@@ -91,6 +103,13 @@ final class RangeReader {
           "copy table " + table.name(),
           e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getMessage(), e));
     }
+  }
+
+  private DatabaseException changed() {
+    return DatabaseException.passing(
+        "another table has the name "
+            + table.name()
+            + ", or its columns have other types, than when its snapshot was begun");
   }
 
   private void capture(CopyDecoder row) {

@@ -1,6 +1,8 @@
 package dev.tandem.collector.stream;
 
 import dev.tandem.collector.database.Database;
+import dev.tandem.collector.database.DatabaseException;
+import dev.tandem.collector.table.HeldTable;
 import dev.tandem.collector.table.SourceTable;
 import dev.tandem.collector.table.XmlType;
 import dev.tandem.domain.PrimaryKey;
@@ -30,12 +32,33 @@ final class MovedRows implements AutoCloseable {
   /** What a row holds now. */
   record Found(Optional<byte[]> xml, XmlType type) {}
 
-  /** The row with this key; where there is none any more, a later change says what became of it. */
+  /**
+   * The row with this key; where there is none any more, a later change shows what became of it.
+   *
+   * @throws DatabaseException a passing one, where the table is no longer as it was resolved
+   */
   Optional<Found> find(PrimaryKey key) {
     if (connection.isEmpty()) {
       connection = Optional.of(database.connect("moved rows"));
     }
-    try (Statement statement = connection.get().createStatement();
+    try {
+      connection.get().setAutoCommit(false);
+      if (!HeldTable.hold(connection.get(), table)) {
+        throw DatabaseException.passing(
+            "another table has the name "
+                + table.name()
+                + ", or its columns have other types, than when its stream was begun");
+      }
+      Optional<Found> found = select(connection.get(), key);
+      connection.get().commit();
+      return found;
+    } catch (SQLException e) {
+      throw database.explain("read a row of table " + table.name(), e);
+    }
+  }
+
+  private Optional<Found> select(Connection connection, PrimaryKey key) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "SELECT "
@@ -47,8 +70,6 @@ final class MovedRows implements AutoCloseable {
                     + " AND "
                     + table.conditionSql())) {
       return row.next() ? Optional.of(new Found(xml(row), table.xmlType())) : Optional.empty();
-    } catch (SQLException e) {
-      throw database.explain("read a row of table " + table.name(), e);
     }
   }
 

@@ -49,6 +49,11 @@ public record Fingerprint(long lsn, SortedMap<String, String> facts) {
     return List.copyOf(facts(COLUMN).keySet());
   }
 
+  /** Whether it is of this very table, whatever its name was meanwhile. */
+  public boolean isOf(SourceTable table) {
+    return word(TABLE, 0).equals(Long.toString(table.oid()));
+  }
+
   /** Those facts whose name begins so, by the rest of the name. */
   SortedMap<String, String> facts(String prefix) {
     SortedMap<String, String> found = new TreeMap<>();
