@@ -173,8 +173,10 @@ public final class TableCatalog {
         if (kind.equals("p")) {
           problems.addAll(Partitions.inspect(connection, row.getLong(1), request.table()));
         }
-        return Optional.of(
-            new Found(row.getLong(1), kind.equals("p"), TextEncoding.of(row.getString(5))));
+        String serverEncoding = row.getString(5);
+        TextEncoding encoding =
+            attempt(problems, () -> TextEncoding.of(serverEncoding)).orElse(TextEncoding.CONVERTED);
+        return Optional.of(new Found(row.getLong(1), kind.equals("p"), encoding));
       }
     }
   }

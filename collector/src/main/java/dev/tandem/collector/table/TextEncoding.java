@@ -10,11 +10,12 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a database's texts come to be UTF-8. PostgreSQL ends the whole COPY, and the whole change
  * stream, at the first text it cannot convert; where its encoding is one of these, texts are read
- * as they are stored and converted here, each for itself.
+ * as they are stored and converted here, each for itself, to what PostgreSQL would make of them.
  *
  * @param name of the database's encoding, as PostgreSQL writes it
  * @param charset to decode with; none where PostgreSQL converts, which cannot fail from UTF-8
@@ -52,13 +53,44 @@ public record TextEncoding(String name, Optional<Charset> charset) {
           Map.entry("WIN1257", "windows-1257"),
           Map.entry("WIN1258", "windows-1258"),
           Map.entry("KOI8R", "KOI8-R"),
-          Map.entry("KOI8U", "KOI8-U"));
+          Map.entry("KOI8U", "KOI8-U"),
+          Map.entry("EUC_CN", "GB2312"),
+          Map.entry("EUC_JP", "x-eucJP-Open"),
+          Map.entry("EUC_KR", "EUC-KR"),
+          Map.entry("EUC_TW", "x-EUC-TW"));
 
-  /** Of a database whose {@code server_encoding} this is. */
+  /** From which PostgreSQL cannot convert every text, and Java none. */
+  private static final Set<String> UNKNOWN = Set.of("EUC_JIS_2004", "MULE_INTERNAL");
+
+  /** What Java makes of some signs of EUC_JP, and what PostgreSQL makes of them. */
+  private static final String JAVA_SIGNS = "\u2014\u301c\u2016\u2212\u00a2\u00a3\u00ac\u00a6";
+
+  private static final String POSTGRES_SIGNS = "\u2015\uff5e\u2225\uff0d\uffe0\uffe1\uffe2\uffe4";
+
+  /** What EUC_TW writes before a plane's number, and the last plane that PostgreSQL converts. */
+  private static final byte PLANE = (byte) 0x8e;
+
+  private static final byte LAST_PLANE = (byte) 0xa2;
+
+  /**
+   * Of a database whose {@code server_encoding} this is.
+   *
+   * @throws TableException where a text that cannot be converted would end snapshot and stream
+   */
   public static TextEncoding of(String serverEncoding) {
-    return Optional.ofNullable(CHARSETS.get(serverEncoding))
-        .map(charset -> new TextEncoding(serverEncoding, Optional.of(Charset.forName(charset))))
-        .orElse(CONVERTED);
+    String charset = CHARSETS.get(serverEncoding);
+    if (UNKNOWN.contains(serverEncoding) || (charset != null && !Charset.isSupported(charset))) {
+      throw new TableException(
+          "the database's texts are encoded in "
+              + serverEncoding
+              + ", which this program cannot decode, and one text that PostgreSQL cannot convert"
+              + " would end snapshot and change stream: collect from a copy of the database in"
+              + " UTF8 (pg_dump --encoding=UTF8, CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE"
+              + " template0, restore)");
+    }
+    return charset == null
+        ? CONVERTED
+        : new TextEncoding(serverEncoding, Optional.of(Charset.forName(charset)));
   }
 
   /** Whether texts are read as they are stored. */
@@ -123,7 +155,35 @@ public record TextEncoding(String name, Optional<Charset> charset) {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
+    if (name.equals("EUC_TW")) {
+      return decodePlanes(decoder, in, out);
+    }
     CoderResult result = decoder.decode(in, out, true);
+    if (name.equals("EUC_JP")) {
+      for (int i = 0; i < out.position(); i++) {
+        int sign = JAVA_SIGNS.indexOf(out.get(i));
+        if (sign >= 0) {
+          out.put(i, POSTGRES_SIGNS.charAt(sign));
+        }
+      }
+    }
     return result.isUnderflow();
+  }
+
+  /** As far as PostgreSQL could write it again: a key is looked up by its text. */
+  private static boolean decodePlanes(CharsetDecoder decoder, ByteBuffer in, CharBuffer out) {
+    int whole = in.limit();
+    int end = in.position();
+    while (end < whole && !isBeyond(in, end)) {
+      end += in.get(end) == PLANE ? 4 : in.get(end) < 0 ? 2 : 1;
+    }
+    in.limit(Math.min(end, whole));
+    boolean read = decoder.decode(in, out, true).isUnderflow();
+    in.limit(whole);
+    return read && !in.hasRemaining();
+  }
+
+  private static boolean isBeyond(ByteBuffer in, int place) {
+    return in.get(place) == PLANE && place + 1 < in.limit() && in.get(place + 1) > LAST_PLANE;
   }
 }
