@@ -60,6 +60,7 @@ final class OwnedStream {
    *
    * @param control holds the lock
    * @param vouched the table as the stream has been vouched for
+   * @param retirementCheck throws where the source has been retired meanwhile
    * @param snapshotFinished asked until it is so
    */
   void run(
@@ -67,11 +68,17 @@ final class OwnedStream {
       ReplicationSlot slot,
       StreamPosition position,
       VouchedTable vouched,
+      Runnable retirementCheck,
       BooleanSupplier snapshotFinished)
       throws InterruptedException {
     RowCapturer capturer = RowReaders.capturer(settings.source(), table, log);
     HeartbeatLog heartbeats =
-        new HeartbeatLog(database, table.coverage(database, settings.publication()), vouched, log);
+        new HeartbeatLog(
+            database,
+            table.coverage(database, settings.publication()),
+            vouched,
+            log,
+            retirementCheck);
     ChangeStream stream =
         new ChangeStream(
             database,

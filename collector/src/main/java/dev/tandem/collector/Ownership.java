@@ -46,6 +46,9 @@ final class Ownership {
   /** Tells the positions this collector writes down from others'. */
   private final String writer = UUID.randomUUID().toString();
 
+  /** The latest snapshot that this collector has seen, at work or standing by. */
+  private Optional<SnapshotState> seen = Optional.empty();
+
   Ownership(
       CollectorSettings settings,
       Database database,
@@ -99,6 +102,7 @@ final class Ownership {
       if (!said) {
         progress.standingBy();
       }
+      see();
       if (over.await(STAND_BY)) {
         return false;
       }
@@ -106,7 +110,14 @@ final class Ownership {
     return !over.isGiven();
   }
 
+  /** Taking over is no return: where the source was retired meanwhile, this collector stops too. */
+  private void see() {
+    seen.ifPresent(state::verifyNotRetired);
+    seen = state.read().snapshot();
+  }
+
   private void own(Connection control) throws InterruptedException {
+    see();
     Optional<SnapshotState> found =
         new SlotPreparation(settings, database, slot, preparation, source, state, over)
             .prepare(control);
@@ -116,6 +127,7 @@ final class Ownership {
     SnapshotState snapshot = found.get();
     // Since the start it may have changed: this collector may have stood by for long.
     SourceTable table = preparation.resolve(control, snapshot.vouched());
+    seen = found;
     if (!snapshot.finished() && snapshot.plan().isEmpty()) {
       plan(control, table, snapshot.number());
     }
@@ -127,7 +139,8 @@ final class Ownership {
             slot,
             state.position(snapshot, writer),
             vouched,
-            snapshot.finished() ? () -> true : () -> finish(control, snapshot.number(), vouched));
+            () -> state.verifyNotRetired(snapshot),
+            snapshot.finished() ? () -> true : () -> finish(control, snapshot, vouched));
   }
 
   /** The marks come first: nobody reads a range before the plan is there. */
@@ -150,7 +163,9 @@ final class Ownership {
    * @throws dev.tandem.collector.table.TableException where another table than the planned one may
    *     have been read
    */
-  private boolean finish(Connection control, int number, VouchedTable vouched) {
+  private boolean finish(Connection control, SnapshotState begun, VouchedTable vouched) {
+    state.verifyNotRetired(begun);
+    int number = begun.number();
     SnapshotState snapshot =
         state.read().snapshot().filter(now -> now.number() == number).orElseThrow();
     if (snapshot.finished()) {

@@ -3,10 +3,10 @@ package dev.tandem.collector;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code collector retire}. */
@@ -22,11 +22,18 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:failed, or a collector of the source is running",
+      "1:failed, the source is unknown, or a collector of it is running",
       "2:wrong options"
     })
 final class RetireCommand implements Callable<Integer> {
   private final Map<String, String> environment;
+
+  @Option(
+      names = "--unknown",
+      description =
+          "Also where no collector of that name is known to the log, but marks of that name are in"
+              + " it, so that windows wait for it.")
+  private boolean unknown;
 
   @Spec private CommandSpec spec;
 
@@ -38,13 +45,8 @@ final class RetireCommand implements Callable<Integer> {
   public Integer call() {
     RetireSettings settings = SettingOptions.retired(spec, environment);
     PrintWriter out = spec.commandLine().getOut();
-    Set<String> others = new Retirement(settings, Clock.systemUTC()).run();
+    new Retirement(settings, Clock.systemUTC()).run(unknown);
     out.printf("Source %s is retired: no window waits for it any more.%n", settings.source());
-    if (!others.remove(settings.source())) {
-      out.printf(
-          "No collector of that name has written to this log; it knows %s.%n",
-          others.isEmpty() ? "none" : String.join(", ", others));
-    }
     return 0;
   }
 }

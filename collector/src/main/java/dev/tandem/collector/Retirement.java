@@ -30,22 +30,37 @@ final class Retirement {
   /**
    * Ends it.
    *
-   * @return the sources that collectors of this log have had
-   * @throws LogException where there is no log, or a collector of the source is at work
+   * @param unknown also where no collector of that name has kept a state in this log
+   * @throws LogException where there is no log, no such source, or a collector of it is at work
    */
-  Set<String> run() {
+  void run(boolean unknown) {
     int partitions = partitions();
     Schemas schemas = new Schemas(settings.registry());
-    refuseRunning(schemas);
-    Set<String> known;
     try (StateTopic state = StateTopic.open(settings.log(), settings.source())) {
-      known = new TreeSet<>(state.sources());
+      if (!unknown) {
+        refuseUnknown(state);
+      }
+      refuseRunning(schemas);
       state.forgetSnapshots();
     }
     try (CaptureLog log = CaptureLog.open(settings.log(), schemas, settings.source(), partitions)) {
       log.mark(Mark.Kind.SOURCE_RETIRED, clock.millis());
     }
-    return known;
+  }
+
+  /** One that was retired before is still known: done twice it does no more than once. */
+  private void refuseUnknown(StateTopic state) {
+    Set<String> others = new TreeSet<>(state.sources());
+    if (others.contains(settings.source()) || state.read().source().isPresent()) {
+      return;
+    }
+    throw new LogException(
+        "no collector of source "
+            + settings.source()
+            + " has written to this log, so nothing is retired; it knows "
+            + (others.isEmpty() ? "none" : String.join(", ", others))
+            + ". Check --source and --topic-prefix; where marks of that name are in the log all"
+            + " the same and windows wait for it, add --unknown");
   }
 
   private int partitions() {

@@ -5,6 +5,7 @@ import dev.tandem.collector.config.Value;
 import dev.tandem.collector.config.Values;
 import dev.tandem.collector.database.DatabaseSettings;
 import dev.tandem.collector.log.LogSettings;
+import dev.tandem.collector.log.RecentMarks;
 import dev.tandem.collector.pace.BackOffText;
 import dev.tandem.collector.pace.PaceSettings;
 import dev.tandem.collector.snapshot.SnapshotMode;
@@ -145,11 +146,15 @@ final class SettingsReader {
     return DurationText.parseMs(text).stream()
         .mapToObj(Duration::ofMillis)
         .filter(duration -> duration.compareTo(LEAST_HEARTBEAT) >= 0)
+        .filter(duration -> duration.compareTo(RecentMarks.RECENT) < 0)
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "give a duration of at least 100ms, written like 500ms, 1s or 1m"));
+                    "give a duration of at least 100ms and below "
+                        + RecentMarks.RECENT.toSeconds()
+                        + "s, as a source without marks for so long is taken for silent; written"
+                        + " like 500ms or 1s"));
   }
 
   private PaceSettings pace() {

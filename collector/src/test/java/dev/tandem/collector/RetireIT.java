@@ -3,10 +3,13 @@ package dev.tandem.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.collector.log.RecentMarks;
 import dev.tandem.counting.ArrivalWatermark;
 import dev.tandem.domain.Mark;
+import dev.tandem.registry.RegistrySettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,14 +73,99 @@ class RetireIT {
     assertThat(watermarks()).doesNotContain(ArrivalWatermark.UNDEFINED);
   }
 
+  /** As after an outage of the broker: marks are old by the time somebody retires the source. */
   @Test
-  void shouldSayWhichSourcesThereAreWhereTheNameIsAnothers() throws Exception {
+  void shouldStopCollectorsThatRunOnOrStandByAndBeginASnapshotOnceStartedAgain() throws Exception {
+    String[] flags = {"--table=public.documents", "--xml-column=xml"};
+    Fixture.Running running = fixture.start(flags);
+    fixture.awaitDelivery(running);
+    Fixture.Running standby = fixture.start(flags);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                standby.progress.values().stream()
+                    .anyMatch(p -> p.status().phase() == SourceStatus.Phase.STANDING_BY));
+
+    retireALittleLater();
+
+    for (Fixture.Running each : List.of(running, standby)) {
+      assertThat(each.await()).isEqualTo(1);
+      assertThat(each.errors.toString())
+          .contains("source " + fixture.source + " was retired while this collector ran")
+          .contains("start it again")
+          .doesNotContain("\tat ");
+    }
+    assertThat(kinds())
+        .hasSize(2)
+        .allSatisfy(
+            kinds ->
+                assertThat(kinds.subList(kinds.indexOf(Mark.Kind.SOURCE_RETIRED), kinds.size()))
+                    .doesNotContain(Mark.Kind.SNAPSHOT_STARTED));
+    assertThat(watermarks()).containsOnly(ArrivalWatermark.UNDEFINED);
+
+    Fixture.Running again = fixture.start(flags);
+    fixture.awaitDelivery(again);
+    assertThat(watermarks()).doesNotContain(ArrivalWatermark.UNDEFINED);
+  }
+
+  private void retireALittleLater() {
+    Clock later = Clock.offset(Clock.systemUTC(), RecentMarks.RECENT.multipliedBy(2));
+    new Retirement(
+            new RetireSettings(
+                fixture.source,
+                fixture.logSettings(),
+                RegistrySettings.of(fixture.servers.registry().url())),
+            later)
+        .run(false);
+  }
+
+  @Test
+  void shouldRefuseANameThatNoCollectorHadUnlessItIsMeant() throws Exception {
     Fixture.Running running = fixture.start("--table=public.documents", "--xml-column=xml");
     fixture.awaitDelivery(running);
 
-    assertThat(retire("nobody").printed())
-        .contains("Source nobody is retired")
-        .contains("No collector of that name has written to this log; it knows " + fixture.source);
+    Done refused = retire("nobody");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.printed())
+        .contains("no collector of source nobody has written to this log")
+        .contains("it knows " + fixture.source)
+        .contains("--unknown")
+        .doesNotContain("is retired:", "\tat ");
+    assertThat(sourcesOfMarks()).doesNotContain("nobody");
+
+    Done meant = retire("nobody", "--unknown");
+    assertThat(meant.code()).isZero();
+    assertThat(meant.printed()).contains("Source nobody is retired");
+    assertThat(sourcesOfMarks()).contains("nobody");
+  }
+
+  /** Every window waits for it, so whoever checks another source hears of it. */
+  @Test
+  void shouldBeTheWayOutThatCheckNamesForASilentSource() throws Exception {
+    String[] flags = {"--table=public.documents", "--xml-column=xml", "--source=other"};
+    Fixture.Running running = fixture.start("--table=public.documents", "--xml-column=xml");
+    fixture.awaitDelivery(running);
+    assertThat(Checked.with(fixture.options(flags)).text())
+        .contains("others of this log are at work: " + fixture.source);
+
+    fixture.put(
+        fixture.topics.collectorState(),
+        "gone/1",
+        "{\"slotCreatedMs\":1,\"barrier\":1,\"slotPosition\":1,\"reading\":\"all\"}");
+    assertThat(Checked.with(fixture.options(flags)).text())
+        .contains("source gone of the same log has been silent for 30 s or more")
+        .contains("collector retire --source gone")
+        .doesNotContain("source " + fixture.source + " of the same log");
+
+    assertThat(retire("gone").code()).isZero();
+    assertThat(Checked.with(fixture.options(flags)).text())
+        .contains("others of this log are at work: " + fixture.source)
+        .doesNotContain("gone");
+  }
+
+  private List<String> sourcesOfMarks() {
+    return fixture.marks(0).stream().map(Mark::source).distinct().toList();
   }
 
   @Test
@@ -91,16 +179,18 @@ class RetireIT {
         .doesNotContain("--url");
   }
 
-  private Done retire(String source) {
+  private Done retire(String source, String... more) {
     StringWriter printed = new StringWriter();
-    int code =
-        commandLine(printed)
-            .execute(
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
                 "retire",
                 "--source=" + source,
                 "--bootstrap-servers=" + fixture.servers.broker().bootstrapServers(),
                 "--registry=" + fixture.servers.registry().url(),
-                "--topic-prefix=" + fixture.topics.prefix());
+                "--topic-prefix=" + fixture.topics.prefix()));
+    arguments.addAll(List.of(more));
+    int code = commandLine(printed).execute(arguments.toArray(String[]::new));
     return new Done(code, printed.toString());
   }
 

@@ -94,6 +94,8 @@ class RunCommandTest {
     "--replication-factor=0, from 1 to 32767",
     "--heartbeat-interval=5, 500ms",
     "--heartbeat-interval=1ms, 100ms",
+    "--heartbeat-interval=30s, below 30s",
+    "--heartbeat-interval=45s, below 30s",
     "--max-rows-per-second=0, at least 1",
     "--back-off=sleep:5, replication-lag:64MB",
     "--back-off=load:5;load:6, load:N",

@@ -95,7 +95,7 @@ public enum Setting {
       Scope.EITHER,
       "heartbeat-interval",
       "DURATION",
-      "How often an idle source moves its watermark (500ms, 1s, 1m; 1s)."),
+      "How often an idle source moves its watermark, from 100ms to below 30s (500ms, 5s; 1s)."),
   MAX_ROWS_PER_SECOND(
       Scope.EITHER,
       "max-rows-per-second",

@@ -28,6 +28,11 @@ public record SnapshotState(
     requireNonNull(vouched, "vouched");
   }
 
+  /** Whether it is the same snapshot, or a later one of a source that was not retired between. */
+  boolean follows(SnapshotState earlier) {
+    return number > earlier.number || (number == earlier.number && start.equals(earlier.start));
+  }
+
   /** The plan, where there are still ranges to be read. */
   public Optional<RangePlan> unfinishedPlan() {
     return plan.filter(present -> !finished && !present.unfinished().isEmpty());

@@ -1,6 +1,7 @@
 package dev.tandem.collector.state;
 
 import dev.tandem.collector.log.KafkaFailures;
+import dev.tandem.collector.log.LogException;
 import dev.tandem.collector.log.LogSettings;
 import dev.tandem.collector.table.Fingerprint;
 import dev.tandem.collector.table.KeyRange;
@@ -87,6 +88,22 @@ public final class StateTopic implements AutoCloseable {
       return records.state();
     } catch (KafkaException e) {
       throw KafkaFailures.explain(settings, "read topic " + partition.topic(), e);
+    }
+  }
+
+  /**
+   * Looks whether the source has been retired since a snapshot of it began.
+   *
+   * @throws LogException where it has: no engine takes its heartbeats any more
+   */
+  public void verifyNotRetired(SnapshotState begun) {
+    if (read().snapshot().filter(now -> now.follows(begun)).isEmpty()) {
+      throw new LogException(
+          "source "
+              + source
+              + " was retired while this collector ran, and no heartbeat of it counts any more:"
+              + " where that was meant, leave it stopped; else start it again, and it begins with"
+              + " a snapshot");
     }
   }
 

@@ -19,19 +19,32 @@ public final class HeartbeatLog implements AutoCloseable {
   private final Coverage coverage;
   private final VouchedTable vouched;
   private final CaptureLog log;
+  private final Runnable retirementCheck;
   private Optional<Connection> connection = Optional.empty();
 
-  public HeartbeatLog(Database database, Coverage coverage, VouchedTable vouched, CaptureLog log) {
+  /**
+   * For one source.
+   *
+   * @param retirementCheck throws where the source has been retired since its snapshot began
+   */
+  public HeartbeatLog(
+      Database database,
+      Coverage coverage,
+      VouchedTable vouched,
+      CaptureLog log,
+      Runnable retirementCheck) {
     this.database = database;
     this.coverage = coverage;
     this.vouched = vouched;
     this.log = log;
+    this.retirementCheck = retirementCheck;
   }
 
   /**
    * Writes a heartbeat that has come back.
    *
    * @throws dev.tandem.collector.table.TableException where rows may have been missed
+   * @throws dev.tandem.collector.log.LogException where the source has been retired
    */
   void heartbeat(long timeMs) {
     verify();
@@ -39,9 +52,10 @@ public final class HeartbeatLog implements AutoCloseable {
   }
 
   /**
-   * Looks whether rows may have been missed.
+   * Looks whether rows may have been missed, and whether heartbeats still count.
    *
-   * @throws dev.tandem.collector.table.TableException where that is so
+   * @throws dev.tandem.collector.table.TableException where rows may have been missed
+   * @throws dev.tandem.collector.log.LogException where the source has been retired
    */
   void verify() {
     if (connection.isEmpty()) {
@@ -54,6 +68,7 @@ public final class HeartbeatLog implements AutoCloseable {
       close();
       throw e;
     }
+    retirementCheck.run();
   }
 
   /** Waits until the broker has everything appended so far. */
