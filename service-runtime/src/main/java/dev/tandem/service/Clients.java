@@ -1,6 +1,7 @@
 package dev.tandem.service;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class Clients extends Handler.Wrapper implements Connection.Listener {
   private static final long LOOK_EVERY_MS = 250;
 
+  /** Answers that are made and not read yet are kept in memory: so many, the latest. */
+  static final int MOST_UNREAD = 64;
+
   private final HttpLimits limits;
   private final Map<Connection, Client> clients = new ConcurrentHashMap<>();
   private final AtomicReference<Scheduler> scheduler = new AtomicReference<>();
@@ -35,8 +39,10 @@ final class Clients extends Handler.Wrapper implements Connection.Listener {
     IDLE,
     /** A part of its line and headers has come, or the connection is new. */
     HEADER,
-    /** It is being read, answered, and the answer written. */
+    /** It is being read, and its answer made. */
     ANSWER,
+    /** The answer is made, and being read. */
+    UNREAD,
     /** An event stream without anything to write. */
     STREAM,
     /** An event stream that writes. */
@@ -49,6 +55,7 @@ final class Clients extends Handler.Wrapper implements Connection.Listener {
     private At at = At.HEADER;
     private long sinceNs = System.nanoTime();
     private long bytesRead;
+    private Object answered = this;
 
     Client(Connection connection) {
       this.connection = connection;
@@ -58,6 +65,22 @@ final class Clients extends Handler.Wrapper implements Connection.Listener {
       at = next;
       sinceNs = System.nanoTime();
       bytesRead = connection.getBytesIn();
+    }
+
+    /** The answer was made; it may have been read already, and the next be on its way. */
+    synchronized void made(Object request) {
+      if (at == At.ANSWER && answered == request) {
+        at = At.UNREAD;
+      }
+    }
+
+    synchronized void answers(Object request) {
+      now(At.ANSWER);
+      answered = request;
+    }
+
+    synchronized boolean isUnread() {
+      return at == At.UNREAD;
     }
 
     synchronized boolean isWaiting() {
@@ -81,7 +104,7 @@ final class Clients extends Handler.Wrapper implements Connection.Listener {
       return switch (at) {
         case IDLE -> limits.idleMs();
         case HEADER -> limits.headerMs();
-        case ANSWER -> limits.answerMs();
+        case ANSWER, UNREAD -> limits.answerMs();
         case STREAM, STREAM_WRITE -> limits.writeMs();
       };
     }
@@ -135,10 +158,29 @@ final class Clients extends Handler.Wrapper implements Connection.Listener {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     Connection connection = request.getConnectionMetaData().getConnection();
-    now(connection, At.ANSWER);
+    String id = request.getConnectionMetaData().getId() + ' ' + request.getId();
+    request.setAttribute(Clients.class.getName(), id);
+    Client client = clients.get(connection);
+    if (client != null) {
+      client.answers(id);
+    }
     Request.addCompletionListener(request, failure -> now(connection, At.IDLE));
     request.setAttribute(StreamProgress.class.getName(), progress(connection));
     return super.handle(request, response, callback);
+  }
+
+  /** The answer of a request was made. Those that nobody reads are closed, the oldest first. */
+  void made(Request request) {
+    Client client = clients.get(request.getConnectionMetaData().getConnection());
+    if (client == null) {
+      return;
+    }
+    client.made(request.getAttribute(Clients.class.getName()));
+    List<Client> unread = clients.values().stream().filter(Client::isUnread).toList();
+    unread.stream()
+        .sorted(Comparator.comparingLong(Client::sinceNs))
+        .limit(Math.max(0, unread.size() - MOST_UNREAD))
+        .forEach(Client::close);
   }
 
   private StreamProgress progress(Connection connection) {

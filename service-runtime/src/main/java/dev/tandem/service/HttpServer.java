@@ -23,6 +23,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  *              - HostCheck  421 for a name that is not the server's
  *              - BodyGate   the whole body, bounded, or 408 and 413
  *              - Lanes      threads by kind of request, bounded, or 503
+ *              - WholeAnswers  an answer is written when it is whole, and no thread waits for that
  *              - routes
  * </pre>
  *
@@ -67,7 +68,12 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
     server.setHandler(
         chain(
-            List.of(clients, new HostCheck(binding), new BodyGate(limits), new Lanes(lanes)),
+            List.of(
+                clients,
+                new HostCheck(binding),
+                new BodyGate(limits),
+                new Lanes(lanes, clients),
+                new WholeAnswers()),
             servlets(routes)));
     try {
       server.start();
@@ -114,6 +120,11 @@ public final class HttpServer implements AutoCloseable {
   /** Where it listens. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** Connections that are open now. */
+  int connections() {
+    return connector.getConnectedEndPoints().size();
   }
 
   @Override

@@ -20,13 +20,16 @@ final class Lanes extends Handler.Wrapper {
   private static final long KEEP_THREAD_SECONDS = 30;
 
   private final List<Running> lanes = new ArrayList<>();
+  private final Clients clients;
 
   private record Running(Lane lane, ThreadPoolExecutor threads) {}
 
   /**
    * @param lanes the first whose paths match is a request's; the last matches all
+   * @param clients is told of answers that are made and not yet read
    */
-  Lanes(List<Lane> lanes) {
+  Lanes(List<Lane> lanes, Clients clients) {
+    this.clients = clients;
     lanes.forEach(lane -> this.lanes.add(new Running(lane, threads(lane))));
   }
 
@@ -78,6 +81,7 @@ final class Lanes extends Handler.Wrapper {
       if (!super.handle(request, response, callback)) {
         Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
       }
+      clients.made(request);
     } catch (Throwable t) { // As Jetty does where it calls a handler.
       Response.writeError(request, response, callback, t);
     }

@@ -13,7 +13,9 @@ public final class StatusServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-  private static final List<Lane> LANES = List.of(new Lane("status", path -> true, 4, 64));
+  private static final List<Lane> LANES =
+      List.of(
+          new Lane("health", "/health"::equals, 2, 64), new Lane("status", path -> true, 2, 64));
 
   private final HttpServer server;
 

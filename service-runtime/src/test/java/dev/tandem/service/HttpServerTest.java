@@ -30,6 +30,9 @@ class HttpServerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int LARGE_ANSWER = 64 << 20;
 
+  /** More than a socket takes without a reader. */
+  private static final int METRICS = 900_000;
+
   /** Short times, so that a client is soon found too slow. */
   private static final HttpLimits SHORT = new HttpLimits(40, 600, 600, 1_000, 2_000, 1_000, 20_000);
 
@@ -44,6 +47,7 @@ class HttpServerTest {
         List.of(
             new Lane("slow", path -> path.equals("/slow"), 2, 1),
             new Lane("streams", path -> path.equals("/stream"), 8, 0),
+            new Lane("health", path -> path.equals("/health"), 2, 64),
             new Lane("rest", path -> true, 4, 64)),
         this::routes);
   }
@@ -51,6 +55,7 @@ class HttpServerTest {
   private void routes(JavalinConfig config) {
     config.routes.get("/health", request -> request.result("up"));
     config.routes.post("/echo", request -> request.result(request.bodyAsBytes()));
+    config.routes.get("/metrics", request -> request.result("x".repeat(METRICS)));
     config.routes.get("/large", request -> request.result(new byte[LARGE_ANSWER]));
     config.routes.get(
         "/broken",
@@ -286,6 +291,42 @@ class HttpServerTest {
       read += client.untilClosed().length();
       assertThat(read).isLessThan(LARGE_ANSWER);
     }
+  }
+
+  /** No thread waits for one who asks and asks, and reads nothing. */
+  @Test
+  void shouldAnswerBesideClientsThatReadNothing() throws Exception {
+    String asking = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(150);
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < Clients.MOST_UNREAD + 2; i++) {
+        RawClient client = new RawClient(server.port(), 4_096);
+        clients.add(client);
+        client.send(asking);
+        assertThat(client.socket().getInputStream().read()).isEqualTo('H');
+      }
+      // Answers that nobody reads are bounded.
+      await().atMost(PATIENCE).until(() -> server.connections() <= Clients.MOST_UNREAD);
+      for (int i = 0; i < 5; i++) {
+        long beganNs = System.nanoTime();
+        assertHealthy();
+        assertThat(Duration.ofNanos(System.nanoTime() - beganNs)).isLessThan(Duration.ofSeconds(5));
+      }
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+    assertHealthy();
+  }
+
+  @Test
+  void shouldGiveAWholeAnswerToOneWhoReadsSlowly() throws Exception {
+    try (RawClient client = new RawClient(server.port(), 4_096)) {
+      client.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      assertThat(client.untilClosed()).hasSizeGreaterThan(METRICS).endsWith("xxx");
+    }
+    assertThat(get("/large").body()).hasSize(LARGE_ANSWER);
   }
 
   @Test

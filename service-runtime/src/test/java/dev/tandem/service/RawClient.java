@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 
@@ -15,7 +16,18 @@ public final class RawClient implements AutoCloseable {
 
   /** Connects to a port of this machine. */
   public RawClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(port, 64 << 10);
+  }
+
+  /**
+   * Connects with a buffer for what comes.
+   *
+   * @param receiveBytes its size, about
+   */
+  public RawClient(int port, int receiveBytes) throws IOException {
+    socket = new Socket();
+    socket.setReceiveBufferSize(receiveBytes);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setSoTimeout(PATIENCE_MS);
   }
 

@@ -43,7 +43,8 @@ public final class QueryServer implements AutoCloseable {
   /** What is quick has threads of its own; listeners to changes have one each. */
   private static final List<Lane> LANES =
       List.of(
-          new Lane("status", Set.of("/health", "/metrics", "/openapi.json")::contains, 2, 64),
+          new Lane("health", "/health"::equals, 2, 64),
+          new Lane("status", Set.of("/metrics", "/openapi.json")::contains, 2, 64),
           new Lane("peers", ChangeStreams.PEER_PATH::equals, 256, 0),
           new Lane("internal", path -> path.startsWith(INTERNAL), 16, 256),
           new Lane("changes", path -> path.endsWith("/changes"), 64, 0),

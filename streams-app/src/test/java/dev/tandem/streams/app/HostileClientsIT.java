@@ -81,6 +81,31 @@ class HostileClientsIT {
   }
 
   @Test
+  void shouldAnswerBesideClientsThatReadNothing() throws Exception {
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (String path : List.of("/metrics", "/openapi.json", "/v1/metrics", "/v1/quality")) {
+        for (int i = 0; i < 4; i++) {
+          RawClient client = new RawClient(port, 4_096);
+          clients.add(client);
+          client.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(150));
+        }
+      }
+      for (String path : List.of("/health", "/v1/metrics", "/health")) {
+        long beganNs = System.nanoTime();
+        LiveApps.get(port, path);
+        assertThat(Duration.ofNanos(System.nanoTime() - beganNs))
+            .as(path)
+            .isLessThan(Duration.ofSeconds(5));
+      }
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
   void shouldAnswerBesideHalfSentRequests() throws Exception {
     try (HalfRequests half = HalfRequests.send(port, "/internal/counts", 450, 50)) {
       assertThat(half.sockets()).hasSize(500);
