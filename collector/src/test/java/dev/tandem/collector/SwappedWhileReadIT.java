@@ -25,7 +25,7 @@ class SwappedWhileReadIT {
       planned.plan();
       planned.claim(0, 1, 2, 3);
       // So that no look for a heartbeat comes first.
-      String[] flags = {"--snapshot=" + mode, "--readers=1", "--heartbeat-interval=30s"};
+      String[] flags = {"--snapshot=" + mode, "--readers=1", "--heartbeat-interval=29s"};
       Fixture.Running running = planned.start(flags);
       await()
           .atMost(PlannedSource.PATIENCE)
