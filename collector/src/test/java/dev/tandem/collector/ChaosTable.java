@@ -125,6 +125,9 @@ final class ChaosTable {
         insert("documents");
         if (random.nextBoolean()) {
           sql("ALTER TABLE " + leaf + " SET LOGGED");
+          if (random.nextBoolean()) {
+            rewrite(number);
+          }
         }
       }
       default -> {
@@ -136,14 +139,22 @@ final class ChaosTable {
     look();
   }
 
+  /** Every row, for a column that is not read. */
+  private void rewrite(int number) throws SQLException {
+    sql(
+        "ALTER TABLE documents ADD COLUMN wide_" + number + " int",
+        "ALTER TABLE documents ALTER COLUMN wide_" + number + " TYPE bigint");
+  }
+
   private void harmless(int number) throws SQLException {
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(8)) {
       case 0 -> sql("ALTER TABLE documents ADD COLUMN more_" + number + " int DEFAULT 3");
       case 1 -> sql("ANALYZE documents");
       case 2 -> sql("VACUUM FULL documents");
       case 3 -> sql("CREATE INDEX ON documents (received_at)");
       case 4 -> sql("GRANT SELECT ON documents TO public");
       case 5 -> sql("ALTER TABLE documents ALTER COLUMN xml SET STATISTICS 10");
+      case 6 -> rewrite(number);
       default -> {
         sql("CREATE TABLE other_" + number + " (id int PRIMARY KEY)");
         alter("ADD TABLE other_" + number);

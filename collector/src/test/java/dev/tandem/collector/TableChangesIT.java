@@ -42,12 +42,14 @@ class TableChangesIT {
   void setUp() throws Exception {
     fixtures.put("documents", new Fixture());
     fixtures.put("parted", new Fixture());
+    fixtures.put("everywhere", new Fixture());
     fixtures.get("documents").sql("CREATE TABLE documents (id int PRIMARY KEY, xml text)");
     fixtures
         .get("parted")
         .sql(
             "CREATE TABLE parted (id int PRIMARY KEY, xml text) PARTITION BY RANGE (id)",
             "CREATE TABLE parted_low PARTITION OF parted FOR VALUES FROM (0) TO (1000)");
+    fixtures.get("everywhere").sql("CREATE TABLE everywhere (id int PRIMARY KEY, xml text)");
   }
 
   @AfterAll
@@ -103,6 +105,7 @@ class TableChangesIT {
                 .split(",")));
   }
 
+  /** Harmless in whatever order; {@link CoverageIT} tries more, one by one. */
   private static final List<String> HARMLESS =
       List.of(
           "ALTER TABLE <t> ADD COLUMN more int DEFAULT 7",
@@ -120,6 +123,17 @@ class TableChangesIT {
           "CREATE PUBLICATION another FOR TABLE <t>",
           "DROP PUBLICATION another");
 
+  /** Rewrites every row for a column that is not read. */
+  private static final List<String> REWRITE =
+      List.of(
+          "ALTER TABLE <t> ADD COLUMN wide int",
+          "ALTER TABLE <t> ALTER COLUMN wide TYPE bigint",
+          "ALTER TABLE <t> DROP COLUMN wide");
+
+  private static List<String> then(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
   static Stream<Arguments> losses() {
     List<String> recreate =
         List.of("DROP TABLE documents", "CREATE TABLE documents (id int PRIMARY KEY, xml text)");
@@ -132,10 +146,7 @@ class TableChangesIT {
                 "ALTER TABLE documents_new RENAME TO documents",
                 INSERT),
             true),
-        Arguments.of(
-            "another table than before",
-            Stream.concat(recreate.stream(), Stream.of(INSERT)).toList(),
-            false),
+        Arguments.of("another table than before", then(recreate, List.of(INSERT)), false),
         Arguments.of(
             "was renamed, moved to another schema",
             List.of(
@@ -170,6 +181,10 @@ class TableChangesIT {
                 "DROP PUBLICATION <p>",
                 INSERT,
                 "CREATE PUBLICATION <p> FOR TABLE documents WITH (publish = 'insert, update')"),
+            true),
+        Arguments.of(
+            "values of column id of public.documents were rewritten",
+            List.of(INSERT, "ALTER TABLE documents ALTER COLUMN id TYPE int USING id + 10000"),
             true),
         Arguments.of("is not there any more", List.of("DROP PUBLICATION <p>", INSERT), true),
         Arguments.of(
@@ -212,10 +227,19 @@ class TableChangesIT {
                 "INSERT INTO parted VALUES (<n>000, '" + Xmls.summary(8_002) + "')"),
             true),
         Arguments.of(
-            "rewritten as ALTER TABLE SET UNLOGGED",
+            "rewritten, as ALTER TABLE SET UNLOGGED",
             List.of(
                 "ALTER TABLE parted_low SET UNLOGGED", INSERT, "ALTER TABLE parted_low SET LOGGED"),
-            true));
+            true),
+        Arguments.of(
+            "rewritten, as ALTER TABLE SET UNLOGGED",
+            then(
+                List.of(
+                    "ALTER TABLE parted_low SET UNLOGGED",
+                    INSERT,
+                    "ALTER TABLE parted_low SET LOGGED"),
+                REWRITE),
+            false));
   }
 
   @ParameterizedTest
@@ -263,6 +287,19 @@ class TableChangesIT {
     assertThat(again.stop()).isZero();
   }
 
+  @Test
+  void shouldStopForAPublicationOfAllTablesToo() throws Exception {
+    apply(
+        "everywhere",
+        List.of("CREATE PUBLICATION <p> FOR ALL TABLES WITH (publish = 'insert, update')"));
+    stopAndMend(
+        "everywhere",
+        "public.everywhere was rewritten, as ALTER TABLE",
+        then(
+            List.of("ALTER TABLE <t> SET UNLOGGED", INSERT, "ALTER TABLE <t> SET LOGGED"), REWRITE),
+        false);
+  }
+
   /** A collector at work may look between two of the statements. */
   private static String[] reasons(String afterAll, boolean whileRunning) {
     return whileRunning
@@ -283,7 +320,15 @@ class TableChangesIT {
             "CREATE TABLE others_<n> (id int PRIMARY KEY)",
             "ALTER PUBLICATION <p> ADD TABLE others_<n>",
             "ALTER TABLE documents REPLICA IDENTITY FULL",
+            "ALTER TABLE documents ALTER COLUMN xml SET STORAGE EXTERNAL",
+            "ALTER TABLE documents ALTER COLUMN xml SET DEFAULT 'none'",
+            "ALTER TABLE documents ALTER COLUMN xml SET NOT NULL",
+            "ALTER TABLE documents ALTER COLUMN xml TYPE varchar",
+            "ALTER TABLE documents ALTER COLUMN xml TYPE text",
             INSERT));
+    fixtures.get("documents").awaitDelivery(running);
+    apply("documents", then(REWRITE, List.of(INSERT)));
+    apply("documents", List.of("ALTER TABLE documents ADD COLUMN lot_<n> float DEFAULT random()"));
     fixtures.get("documents").awaitDelivery(running);
     assertThat(running.stop()).isZero();
     Fixture.Running again = start("documents");

@@ -1,8 +1,10 @@
 package dev.tandem.collector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.domain.Capture;
+import dev.tandem.domain.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +165,27 @@ class TypeChangesIT {
         .contains("column body of public.documents is another column than before");
     resnapshot("--xml-column=body");
     assertThat(arrivals()).containsExactly("1 2026-03-01T12", "2 2026-03-02T12");
+  }
+
+  @Test
+  void shouldStopWhereAnAlterTableRewritesValuesThatAreRead() throws Exception {
+    fixture.sql(insert(1), "SET TimeZone = 'America/Sao_Paulo'");
+    Fixture.Running running = start();
+    fixture.awaitDelivery(running);
+    fixture.sql(
+        "ALTER TABLE documents ALTER COLUMN received_at TYPE timestamptz, ALTER COLUMN xml TYPE"
+            + " text USING xml || '\n'");
+    assertThat(running.await()).isEqualTo(1);
+    assertThat(running.errors.toString())
+        .contains(
+            "values of column received_at of public.documents were rewritten",
+            "values of column xml of public.documents were rewritten",
+            "collector resnapshot")
+        .doesNotContain("\tat ");
+    resnapshot();
+    assertThat(fixture.rowVersions())
+        .contains("1/" + Digest.of((Xmls.summary(1) + '\n').getBytes(UTF_8)));
+    assertThat(arrivals()).contains("1 2026-03-01T15");
   }
 
   private void resnapshot(String... more) throws Exception {

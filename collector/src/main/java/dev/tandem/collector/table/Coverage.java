@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether the change stream has carried every row of a table since a fingerprint of it was taken.
@@ -13,6 +15,8 @@ import java.util.Optional;
  * WAL as before it was the same all the way up to that place.
  */
 public final class Coverage {
+  private static final Logger LOG = LoggerFactory.getLogger(Coverage.class);
+
   private final Database database;
   private final TableName table;
   private final List<String> columns;
@@ -50,40 +54,50 @@ public final class Coverage {
    */
   public Fingerprint verified(Connection connection, Fingerprint before) {
     Fingerprint now = read(connection, before.columnNames());
-    drift(connection, before, now)
+    Drift drift = drift(connection, before, now);
+    explained(drift)
         .ifPresent(
-            drift -> {
-              throw drift;
+            missed -> {
+              throw missed;
             });
+    if (!drift.retyped().isEmpty()) {
+      LOG.warn(
+          "Type and values of {} of {} were changed by ALTER TABLE. Rows captured before are taken"
+              + " to hold the same values; if USING made others of them, {}",
+          String.join(", ", drift.retyped()),
+          table,
+          ReplicationSlot.REMEDY);
+    }
     return now;
   }
 
   /** Why rows may have been missed since, with the way out; empty where none were. */
   public Optional<TableException> missed(Connection connection, Fingerprint before) {
-    return drift(connection, before, read(connection, before.columnNames()));
+    return explained(drift(connection, before, read(connection, before.columnNames())));
   }
 
-  private Optional<TableException> drift(
-      Connection connection, Fingerprint before, Fingerprint now) {
+  private Drift drift(Connection connection, Fingerprint before, Fingerprint now) {
     try {
-      Drift drift =
-          Drift.between(table, publication, before, now, new PartitionHistory(connection));
-      return drift.found().isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new TableException(
-                  "rows of "
-                      + table
-                      + " may be missing from the change stream, because "
-                      + String.join("; ", drift.found())
-                      + ". The way out: "
-                      + drift.first().stream()
-                          .map(sql -> "run " + sql + ", then ")
-                          .reduce("", String::concat)
-                      + ReplicationSlot.REMEDY,
-                  drift.first()));
+      return Drift.between(table, publication, before, now, new PartitionHistory(connection));
     } catch (SQLException e) {
       throw database.explain("read the catalog", e);
     }
+  }
+
+  private Optional<TableException> explained(Drift drift) {
+    return drift.found().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new TableException(
+                "rows of "
+                    + table
+                    + " may be missing from the change stream, because "
+                    + String.join("; ", drift.found())
+                    + ". The way out: "
+                    + drift.first().stream()
+                        .map(sql -> "run " + sql + ", then ")
+                        .reduce("", String::concat)
+                    + ReplicationSlot.REMEDY,
+                drift.first()));
   }
 }

@@ -13,14 +13,11 @@ import java.util.TreeMap;
 final class Drift {
   private static final String FOREIGN = "f";
   private static final String PARTITIONED = "p";
-  private static final String PERMANENT = "p";
 
   /** Words of a partition's fact. */
   private static final int ATTACHED = 1;
 
   private static final int KIND = 2;
-  private static final int PERSISTENCE = 3;
-  private static final int TOAST = 4;
 
   private final TableName table;
   private final String publication;
@@ -29,6 +26,8 @@ final class Drift {
   private final PartitionHistory history;
   private final List<String> found = new ArrayList<>();
   private final List<String> first = new ArrayList<>();
+  private final List<String> retyped = new ArrayList<>();
+  private boolean rowsRewritten;
 
   private Drift(
       TableName table,
@@ -68,6 +67,11 @@ final class Drift {
     return List.copyOf(first);
   }
 
+  /** Columns of another type, whose rewritten values are taken to be the same. */
+  List<String> retyped() {
+    return List.copyOf(retyped);
+  }
+
   private void look() throws SQLException {
     publication();
     if (!same(Fingerprint.TABLE)) {
@@ -94,8 +98,10 @@ final class Drift {
       found.add(table + " was detached from the table it is a partition of, or attached to one");
     }
     storage();
-    columns();
     partitions();
+    ColumnDrift columns = ColumnDrift.between(table, before, now, history, rowsRewritten);
+    found.addAll(columns.lost());
+    retyped.addAll(columns.retyped());
   }
 
   private boolean same(String fact) {
@@ -131,34 +137,13 @@ final class Drift {
     }
   }
 
-  private void storage() throws SQLException {
-    if (!now.word(Fingerprint.STORAGE, 0).equals(PERMANENT)) {
+  private void storage() {
+    Storage storage = Storage.ofTable(before, now);
+    if (!storage.isLogged()) {
       unlogged(table.toString(), table.sql());
-    } else if (!now.fact(Fingerprint.MEMBERSHIP).contains("table ")
-        && !before.word(Fingerprint.STORAGE, 1).equals(now.word(Fingerprint.STORAGE, 1))) {
-      // PostgreSQL lets no table be unlogged that is in a publication by its own name.
-      rewritten(Long.parseLong(now.word(Fingerprint.TABLE, 0)), table.toString());
+    } else {
+      rewritten(storage, table.toString());
     }
-  }
-
-  private void columns() {
-    SortedMap<String, String> present = now.facts(Fingerprint.COLUMN);
-    before
-        .facts(Fingerprint.COLUMN)
-        .forEach(
-            (column, number) -> {
-              if (!number.equals(present.get(column))) {
-                found.add(
-                    present.containsKey(column)
-                        ? "column " + column + " of " + table + " is another column than before"
-                        : "column "
-                            + column
-                            + " of table "
-                            + table
-                            + " is gone: it was dropped or renamed (name the one to be read"
-                            + " instead)");
-              }
-            });
   }
 
   private void partitions() throws SQLException {
@@ -179,12 +164,17 @@ final class Drift {
       } else if (now.word(fact, KIND).equals(FOREIGN)) {
         found.add("partition " + name + " is a foreign table, which has no change stream");
         first.add("ALTER TABLE " + table.sql() + " DETACH PARTITION " + name);
-      } else if (!now.word(fact, PERSISTENCE).equals(PERMANENT)) {
+      } else if (!Storage.ofPartition(before, now, fact).isLogged()) {
         unlogged("partition " + name, name);
-      } else if (!stayed && !history.createdAsPartition(partition)) {
+      } else if (stayed) {
+        rewritten(Storage.ofPartition(before, now, fact), "partition " + name);
+      } else if (!history.createdAsPartition(partition)) {
         attached(partition, name);
-      } else if (stayed && !before.word(fact, TOAST).equals(now.word(fact, TOAST))) {
-        rewritten(partition, "partition " + name);
+      } else if (!history.inItsFirstFile(partition)) {
+        found.add(
+            "partition "
+                + name
+                + " was created and then rewritten, as ALTER TABLE SET UNLOGGED and SET LOGGED do");
       }
     }
   }
@@ -200,9 +190,16 @@ final class Drift {
     first.add("ALTER TABLE " + sql + " SET LOGGED");
   }
 
-  private void rewritten(long oid, String what) throws SQLException {
-    if (!history.rewrittenForColumns(oid)) {
-      found.add(what + " was rewritten as ALTER TABLE SET UNLOGGED and SET LOGGED do");
+  private void rewritten(Storage storage, String what) {
+    if (!storage.rewritten()) {
+      return;
+    }
+    rowsRewritten = true;
+    if (!storage.keptLogged()) {
+      found.add(
+          what
+              + " was rewritten, as ALTER TABLE SET UNLOGGED and SET LOGGED do: a table that is"
+              + " in no publication by its own name may have been unlogged meanwhile");
     }
   }
 }

@@ -29,6 +29,9 @@ public record Fingerprint(long lsn, SortedMap<String, String> facts) {
   /** Before a partition's oid. */
   static final String PARTITION = "partition ";
 
+  /** The word of a partition's fact that its storage begins with. */
+  static final int PARTITION_STORAGE = 3;
+
   public Fingerprint {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }

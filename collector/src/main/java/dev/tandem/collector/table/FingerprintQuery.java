@@ -18,12 +18,16 @@ import java.util.TreeMap;
  *   <li>name: the table's row type, which is renamed and moved to another schema together with the
  *       table, and not touched by what else happens to it but a change of owner.
  *   <li>schema: its row, and a digest of its rights, which are kept in it.
- *   <li>storage: persistence and the TOAST table, which stays the same through VACUUM FULL and
- *       TRUNCATE, but not through SET UNLOGGED and SET LOGGED.
+ *   <li>storage: persistence; the TOAST table, which stays the same through VACUUM FULL and
+ *       TRUNCATE, but not through an ALTER TABLE that rewrites the rows, as SET UNLOGGED and SET
+ *       LOGGED do; the file; and the publications the table is in by its own name, in which
+ *       PostgreSQL lets no table be unlogged.
  *   <li>publication, membership: their rows. Row filters and column lists belong to membership.
  *   <li>ancestors: by which it is a partition of others.
- *   <li>column: its number. A column made under a name given up has another.
- *   <li>partition: parent, the row that attaches it, kind, persistence, TOAST table.
+ *   <li>column: its number, which a column made under a name given up has another of; its row in
+ *       the catalog, which a change of type writes, and harmless changes too; type and its
+ *       modifier.
+ *   <li>partition: parent, the row that attaches it, kind, and what storage has of a table.
  * </ul>
  */
 final class FingerprintQuery {
@@ -32,7 +36,8 @@ final class FingerprintQuery {
   private static final String FACTS =
       """
       WITH RECURSIVE root AS (
-          SELECT c.oid, c.relkind, c.relpersistence, c.reltoastrelid, c.reltype, c.relnamespace
+          SELECT c.oid, c.relkind, c.relpersistence, c.reltoastrelid, c.relfilenode, c.reltype,
+                 c.relnamespace
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE n.nspname = ? AND c.relname = ?),
       line AS (
@@ -55,7 +60,10 @@ final class FingerprintQuery {
       SELECT 'schema', concat_ws(' ', n.oid, n.xmin, md5(coalesce(n.nspacl::text, '')))
         FROM root JOIN pg_namespace n ON n.oid = relnamespace
       UNION ALL
-      SELECT 'storage', concat_ws(' ', relpersistence, reltoastrelid) FROM root
+      SELECT 'storage', concat_ws(' ', relpersistence, reltoastrelid, relfilenode,
+                                  (SELECT string_agg(r.oid || '/' || r.xmin, ',' ORDER BY r.oid)
+                                     FROM pg_publication_rel r WHERE r.prrelid = root.oid))
+        FROM root
       UNION ALL
       SELECT 'publication', concat_ws(' ', oid, stamp) FROM pub
       UNION ALL
@@ -69,12 +77,17 @@ final class FingerprintQuery {
                                               ORDER BY i.inhrelid), '')
         FROM line JOIN pg_inherits i ON i.inhrelid = line.oid
       UNION ALL
-      SELECT 'column ' || a.attname, a.attnum::text
+      SELECT 'column ' || a.attname,
+             concat_ws(' ', a.attnum, a.xmin, a.atttypid, t.typcategory)
         FROM root JOIN pg_attribute a ON a.attrelid = root.oid AND a.attname = ANY (?)
          AND a.attnum > 0 AND NOT a.attisdropped
+        JOIN pg_type t ON t.oid = a.atttypid
       UNION ALL
       SELECT 'partition ' || c.oid,
-             concat_ws(' ', b.inhparent, b.stamp, c.relkind, c.relpersistence, c.reltoastrelid)
+             concat_ws(' ', b.inhparent, b.stamp, c.relkind, c.relpersistence, c.reltoastrelid,
+                       c.relfilenode,
+                       (SELECT string_agg(r.oid || '/' || r.xmin, ',' ORDER BY r.oid)
+                          FROM pg_publication_rel r WHERE r.prrelid = c.oid))
         FROM below b JOIN pg_class c ON c.oid = b.inhrelid\
       """;
 

@@ -29,14 +29,16 @@ final class PartitionHistory {
                       WHERE pg_relation_size(c.oid) > 0)\
       """;
 
-  /** The transaction that made the TOAST table wrote a column too: the columns were changed. */
-  private static final String REWRITTEN_FOR_COLUMNS =
+  /**
+   * No rewrite leaves a table in the file it was created with, whose name is the table's number.
+   */
+  private static final String IN_ITS_FIRST_FILE =
+      "SELECT relkind = 'p' OR relfilenode = oid FROM pg_class WHERE oid = ?";
+
+  private static final String SAME_BYTES =
       """
-      SELECT EXISTS (SELECT FROM pg_class c
-                       JOIN pg_attribute t ON t.attrelid = c.reltoastrelid AND t.attnum = 1
-                       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
-                                          AND a.xmin = t.xmin
-                      WHERE c.oid = ?)\
+      SELECT EXISTS (SELECT FROM pg_cast
+                      WHERE castsource = ? AND casttarget = ? AND castmethod = 'b')\
       """;
 
   private static final String NAME = "SELECT ?::oid::regclass::text";
@@ -56,8 +58,14 @@ final class PartitionHistory {
     return is(HAS_BLOCKS, oid);
   }
 
-  boolean rewrittenForColumns(long oid) throws SQLException {
-    return is(REWRITTEN_FOR_COLUMNS, oid);
+  /** Whether it has never been rewritten, emptied or moved. */
+  boolean inItsFirstFile(long oid) throws SQLException {
+    return is(IN_ITS_FIRST_FILE, oid);
+  }
+
+  /** Whether values of one type are values of another as they are stored. */
+  boolean sameBytes(long fromType, long toType) throws SQLException {
+    return text(SAME_BYTES, fromType, toType).equals("t");
   }
 
   /** As SQL writes it. */
@@ -69,10 +77,11 @@ final class PartitionHistory {
     return text(sql, oid).equals("t");
   }
 
-  private String text(String sql, long oid) throws SQLException {
+  /** Parameters beyond those that are given take the last one. */
+  private String text(String sql, long... oids) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      for (int i = 1; i <= query.getParameterMetaData().getParameterCount(); i++) {
-        query.setLong(i, oid);
+      for (int i = 0; i < query.getParameterMetaData().getParameterCount(); i++) {
+        query.setLong(i + 1, oids[Math.min(i, oids.length - 1)]);
       }
       try (ResultSet row = query.executeQuery()) {
         row.next();
