@@ -20,6 +20,9 @@ final class CopyDecoder {
   private static final int TRAILER = -1;
   private static final int NULL = -1;
 
+  /** A longer field is taken in pieces as they come, and then put together. */
+  private static final int AT_ONCE = 1 << 20;
+
   private final DataInputStream in;
   private final byte[][] fields;
 
@@ -65,8 +68,9 @@ final class CopyDecoder {
     if (length == NULL) {
       return null;
     }
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
+    byte[] bytes = length > AT_ONCE ? in.readNBytes(length) : new byte[length];
+    int read = length > AT_ONCE ? bytes.length : in.readNBytes(bytes, 0, length);
+    if (read < length) {
       throw new EOFException("a binary COPY ends within a field of " + length + " bytes");
     }
     return bytes;

@@ -72,6 +72,21 @@ class CopyDecoderTest {
   }
 
   @Test
+  void shouldReadLongFieldsToo() throws IOException {
+    for (int length : List.of((1 << 20) - 1, 1 << 20, (1 << 20) + 1, 5_000_000)) {
+      byte[] longer = new byte[length];
+      Arrays.fill(longer, (byte) length);
+      List<byte[]> row = Arrays.asList(longer, null, new byte[] {1});
+      CopyDecoder decoder = new CopyDecoder(new ByteArrayInputStream(copy(List.of(row), 0, 0)), 3);
+
+      assertThat(decoder.next()).isTrue();
+      assertThat(decoder.field(0).orElseThrow()).isEqualTo(longer);
+      assertThat(decoder.field(2).orElseThrow()).containsExactly(1);
+      assertThat(decoder.next()).isFalse();
+    }
+  }
+
+  @Test
   void shouldRefuseAnotherFormat() throws IOException {
     assertThatThrownBy(
             () ->
