@@ -19,10 +19,10 @@ import org.apache.avro.Schema;
  *
  * <p>An id that the registry does not know, or knows as another schema, condemns a record for ever,
  * so it must be known that it is the record's fault. A registry that cannot be reached, answers
- * nonsense, does not know the topic's subjects (whatever it says of the id: it may be another
- * team's), or does not know an id that it lists among their versions, is asked again with growing
- * pauses, and then stopped at. One that knows the subjects but not the id, and keeps to that for a
- * while, is believed. Thread-safe.
+ * nonsense, does not know the topic's subjects (and has another record under the id: it may be
+ * another team's), or does not know an id that it lists among their versions, is asked again with
+ * growing pauses, and then stopped at. One that knows the subjects but not the id, and keeps to
+ * that for a while, is believed. Thread-safe.
  */
 public final class WriterSchemas {
   /** Less than a consumer's {@code max.poll.interval.ms}, so that waiting costs no partition. */
@@ -159,7 +159,7 @@ public final class WriterSchemas {
       try {
         answer = ask(id);
         if (answer.isPresent() && answer.get() instanceof Answer.Found schema) {
-          if (knowsTopic(subjects)) {
+          if (isOf(schema.schema(), subjects) || knowsTopic(subjects)) {
             return schema.schema();
           }
           throw RegistryFailures.otherSchema(settings, id, subjects.get(0));
@@ -230,6 +230,15 @@ public final class WriterSchemas {
 
   private static Optional<Answer> foreign(String why) {
     return Optional.of(new Answer.Foreign(why));
+  }
+
+  /**
+   * Whether it is a record of the topic by its name, with which its subject ends. A log that was
+   * copied under another name has its subjects under the first.
+   */
+  private static boolean isOf(Schema schema, List<String> subjects) {
+    return schema.getType() == Schema.Type.RECORD
+        && subjects.stream().anyMatch(subject -> subject.endsWith('-' + schema.getFullName()));
   }
 
   /** Whether the registry lists a subject that the topic's records are written under. */

@@ -206,6 +206,15 @@ class WriterSchemasTest {
     assertThat(clock.nowMs).as("without waiting").isEqualTo(1_000);
   }
 
+  /** Mirrored, for instance; the subjects stay those of the first topic. */
+  @Test
+  void shouldTakeTheRecordsOfALogThatWasCopiedUnderAnotherName() throws Exception {
+    int id = register("captures-Mark");
+
+    assertThat(schemas.byId(id, List.of("copy-Other", "copy-Mark"))).isEqualTo(SCHEMA);
+    assertThat(clock.nowMs).as("without waiting").isEqualTo(1_000);
+  }
+
   /** Another team's: the id is taken there too. */
   @Test
   void shouldStopAtARegistryWhoseIdIsASchemaOfAnother() throws Exception {
