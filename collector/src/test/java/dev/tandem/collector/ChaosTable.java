@@ -25,6 +25,7 @@ final class ChaosTable {
   private final List<Integer> extra = new ArrayList<>();
   private final List<String> history = new ArrayList<>();
   private int next = 1;
+  private int steps;
 
   /** Versions of rows that were in the table, and a time when they had been committed. */
   private final Map<String, Long> seen = new HashMap<>();
@@ -55,6 +56,7 @@ final class ChaosTable {
   /** Does something, which leaves the table and its publication there. */
   void step() throws SQLException {
     int number = next;
+    steps++;
     switch (random.nextInt(partitioned ? 22 : 17)) {
       case 0, 1, 2 -> insert("documents");
       case 3 ->
@@ -64,8 +66,7 @@ final class ChaosTable {
                   + " WHERE id = (SELECT min(id) FROM documents WHERE id >= "
                   + random.nextInt(number)
                   + ")");
-      case 4 -> harmless(number);
-      case 5 -> harmless(number);
+      case 4, 5 -> harmless();
       case 6 -> sql("DELETE FROM documents WHERE id = (SELECT min(id) FROM documents)");
       case 7 -> {
         alter("DROP TABLE documents");
@@ -126,7 +127,7 @@ final class ChaosTable {
         if (random.nextBoolean()) {
           sql("ALTER TABLE " + leaf + " SET LOGGED");
           if (random.nextBoolean()) {
-            rewrite(number);
+            rewrite();
           }
         }
       }
@@ -140,24 +141,24 @@ final class ChaosTable {
   }
 
   /** Every row, for a column that is not read. */
-  private void rewrite(int number) throws SQLException {
+  private void rewrite() throws SQLException {
     sql(
-        "ALTER TABLE documents ADD COLUMN wide_" + number + " int",
-        "ALTER TABLE documents ALTER COLUMN wide_" + number + " TYPE bigint");
+        "ALTER TABLE documents ADD COLUMN wide_" + steps + " int",
+        "ALTER TABLE documents ALTER COLUMN wide_" + steps + " TYPE bigint");
   }
 
-  private void harmless(int number) throws SQLException {
+  private void harmless() throws SQLException {
     switch (random.nextInt(8)) {
-      case 0 -> sql("ALTER TABLE documents ADD COLUMN more_" + number + " int DEFAULT 3");
+      case 0 -> sql("ALTER TABLE documents ADD COLUMN more_" + steps + " int DEFAULT 3");
       case 1 -> sql("ANALYZE documents");
       case 2 -> sql("VACUUM FULL documents");
       case 3 -> sql("CREATE INDEX ON documents (received_at)");
       case 4 -> sql("GRANT SELECT ON documents TO public");
       case 5 -> sql("ALTER TABLE documents ALTER COLUMN xml SET STATISTICS 10");
-      case 6 -> rewrite(number);
+      case 6 -> rewrite();
       default -> {
-        sql("CREATE TABLE other_" + number + " (id int PRIMARY KEY)");
-        alter("ADD TABLE other_" + number);
+        sql("CREATE TABLE other_" + steps + " (id int PRIMARY KEY)");
+        alter("ADD TABLE other_" + steps);
       }
     }
   }

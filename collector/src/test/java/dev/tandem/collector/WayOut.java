@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** The way out that a message names, as a user would take it. */
 final class WayOut {
-  private static final Pattern STATEMENT = Pattern.compile("run (ALTER [^;]*?), then ");
+  private static final Pattern STATEMENT =
+      Pattern.compile("(?:run |: )(ALTER [^;\\n]*?)(?:, then |$)", Pattern.MULTILINE);
 
   private WayOut() {}
 
