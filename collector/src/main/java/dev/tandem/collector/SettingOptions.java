@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -184,17 +185,23 @@ final class SettingOptions {
     Optional<Value> host = flags.get(Setting.HTTP_HOST).or(() -> file.get(Setting.HTTP_HOST));
     Optional<Value> names =
         flags.get(Setting.HTTP_ALLOWED_HOSTS).or(() -> file.get(Setting.HTTP_ALLOWED_HOSTS));
-    if (port.isEmpty()) {
-      return Optional.empty();
-    }
+    Optional<Set<String>> allowed =
+        names.isEmpty() ? Optional.of(Set.of()) : read(names.get(), HttpBinding::hosts, problems);
+    Optional<Integer> number =
+        port.flatMap(at -> read(at, text -> SettingsReader.whole(text, 0, MAX_PORT), problems));
+    return number.isEmpty() || allowed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new HttpBinding(
+                host.map(Value::text).orElse(THIS_MACHINE), number.get(), allowed.get()));
+  }
+
+  private static <T> Optional<T> read(
+      Value value, Function<String, T> reading, List<String> problems) {
     try {
-      return Optional.of(
-          new HttpBinding(
-              host.map(Value::text).orElse(THIS_MACHINE),
-              SettingsReader.whole(port.get().text(), 0, MAX_PORT),
-              HttpBinding.hosts(names.map(Value::text).orElse(""))));
+      return Optional.of(reading.apply(value.text()));
     } catch (IllegalArgumentException e) {
-      problems.add(port.get().problem(e.getMessage()));
+      problems.add(value.problem(e.getMessage()));
       return Optional.empty();
     }
   }

@@ -100,6 +100,7 @@ class RunCommandTest {
     "--back-off=sleep:5, replication-lag:64MB",
     "--back-off=load:5;load:6, load:N",
     "--http-port=70000, from 0 to 65535",
+    "--http-allowed-hosts=http://x/, tandem.example",
     "--password-file=/nowhere/secret, /nowhere/secret",
     "--kafka-config=/nowhere/kafka, /nowhere/kafka",
     "--registry=localhost, http://",

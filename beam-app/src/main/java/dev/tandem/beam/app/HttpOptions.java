@@ -2,6 +2,7 @@ package dev.tandem.beam.app;
 
 import dev.tandem.service.HttpBinding;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Where metrics and health are served. */
@@ -24,12 +25,20 @@ final class HttpOptions {
       defaultValue = "",
       paramLabel = "NAME[,...]",
       description =
-          "Names that requests may be sent to, beside localhost and the address; others are"
-              + " refused.")
+          "Names that requests may be sent to, such as tandem.example, beside localhost and the"
+              + " address; others are refused.")
   private String allowedHosts;
 
   /** Empty where nothing is to be served. */
   Optional<HttpBinding> binding() {
-    return port.map(known -> new HttpBinding(host, known, HttpBinding.hosts(allowedHosts)));
+    return port.map(known -> new HttpBinding(host, known, allowed()));
+  }
+
+  private Set<String> allowed() {
+    try {
+      return HttpBinding.hosts(allowedHosts);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--http-allowed-hosts = " + allowedHosts + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -71,6 +71,13 @@ class WatchingTest {
     }
   }
 
+  @Test
+  void shouldRefuseANameThatIsNone() {
+    assertThatThrownBy(() -> start("--http-port=0", "--http-allowed-hosts=http://x/").close())
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("--http-allowed-hosts = http://x/: give names of hosts");
+  }
+
   private static String metricsOf(String host, int port) throws Exception {
     try (RawClient client = new RawClient(port)) {
       return client

@@ -120,7 +120,8 @@ public enum Setting {
       Scope.PROCESS,
       "http-allowed-hosts",
       "NAME[,...]",
-      "Names that requests may be sent to, beside localhost and the address; others are refused.");
+      "Names that requests may be sent to, such as tandem.example, beside localhost and the"
+          + " address; others are refused.");
 
   /** Where in a configuration file a setting stands. */
   public enum Scope {

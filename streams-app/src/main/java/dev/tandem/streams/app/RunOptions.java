@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -99,8 +100,9 @@ final class RunOptions {
       defaultValue = "",
       paramLabel = "NAME[,...]",
       description =
-          "Names that requests may be sent to, beside localhost, --http-host and --advertised-host;"
-              + " others are refused, as a browser's page may have made them up.")
+          "Names that requests may be sent to, such as tandem.example, beside localhost,"
+              + " --http-host and --advertised-host; others are refused, as a browser's page may"
+              + " have made them up.")
   private String httpAllowedHosts;
 
   @Option(
@@ -149,9 +151,15 @@ final class RunOptions {
         threads,
         standbyReplicas,
         new HttpSettings(
-            new HttpBinding(httpHost, httpPort, HttpBinding.hosts(httpAllowedHosts)),
-            advertisedHost,
-            advertisedPort));
+            new HttpBinding(httpHost, httpPort, allowedHosts()), advertisedHost, advertisedPort));
+  }
+
+  private Set<String> allowedHosts() {
+    try {
+      return HttpBinding.hosts(httpAllowedHosts);
+    } catch (IllegalArgumentException e) {
+      throw new WrongSetting("--http-allowed-hosts", httpAllowedHosts, e.getMessage());
+    }
   }
 
   /** What the file of the Kafka clients' properties says. */
